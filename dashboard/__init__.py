@@ -1,0 +1,1 @@
+"""Everything the browser sees; never touches a database or the network."""

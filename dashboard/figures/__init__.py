@@ -1,0 +1,1 @@
+"""Frame to figure, pure: plain dicts for Plotly."""

@@ -1,0 +1,1 @@
+"""Frame to frame, pure: what the figures and panels show, computed."""

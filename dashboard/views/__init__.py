@@ -1,0 +1,1 @@
+"""One file per address: which panels, in which order."""

@@ -1,0 +1,1 @@
+"""Everything that reads the world: database, seeds, official figures; knows nothing of the dashboard."""
