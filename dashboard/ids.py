@@ -1,0 +1,64 @@
+"""Every id that a callback or a test names: one StrEnum per panel."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Shell(StrEnum):
+    """The page around the views."""
+
+    LOCATION = "shell-location"
+    VIEW = "shell-view"
+    NOTICE = "shell-notice"
+    LANGUAGES = "shell-languages"
+
+
+class Filters(StrEnum):
+    """The filter bar; QUERY holds the address's query, the one input of every panel."""
+
+    BAR = "filters"
+    PROGRAMME = "filters-programme"
+    COUNTY = "filters-county"
+    MUNICIPALITIES = "filters-municipalities"
+    PROJECTS = "filters-projects"
+    GROUPS = "filters-groups"
+    YEAR_FROM = "filters-year-from"
+    YEAR_TO = "filters-year-to"
+    RESET = "filters-reset"
+    QUERY = "filters-query"
+    SUMMARY = "filters-summary"
+
+
+class Status(StrEnum):
+    """The five status lines."""
+
+    PANEL = "status"
+
+
+class Cards(StrEnum):
+    """The KPI cards."""
+
+    PANEL = "cards"
+
+
+class Goals(StrEnum):
+    """Goals."""
+
+    PANEL = "goals"
+
+
+class Effect(StrEnum):
+    """Geographic effect: ladder and map."""
+
+    PANEL = "effect"
+    MAP = "effect-map"
+    TILES = "effect-tiles"
+
+
+class TargetGroups(StrEnum):
+    """Target-group coverage: matrix and trend."""
+
+    PANEL = "target-groups"
+    TREND_GROUP = "target-groups-trend-group"
+    TREND = "target-groups-trend"

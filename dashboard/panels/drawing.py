@@ -1,0 +1,59 @@
+"""How a panel is drawn: query in, framed content out, a sentence instead when something is wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dash import Dash, Input, Output, html
+
+from dashboard.errors import DashboardError, NothingLoaded
+from dashboard.ids import Filters
+from dashboard.panels.parts import Content, frame, notice
+from dashboard.selection import Selection, read_query
+from dashboard.store import FrameStore
+from dashboard.text import Speaker, speaker
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from dash.development.base_component import Component
+
+log = logging.getLogger(__name__)
+Draw = Callable[[FrameStore, Selection, Speaker], Content]
+
+
+def panel(panel_id: StrEnum, say: Speaker, label: str, class_name: str = "panel") -> Component:
+    """Empty panel that `register` fills; its label is read to screen readers before it is drawn."""
+    return html.Section(
+        html.P(say("shell.loading"), className="panel-loading"),
+        id=panel_id,
+        className=class_name,
+        **{"aria-label": label, "data-panel": panel_id.value},
+    )
+
+
+def register(app: Dash, store: FrameStore, panel_id: StrEnum, draw: Draw) -> None:
+    """Draw the panel whenever the query changes."""
+
+    @app.callback(Output(panel_id, "children"), Input(Filters.QUERY, "data"))
+    def draw_panel(query: str) -> list[Component]:
+        return drawn(store, query, draw)
+
+
+def drawn(store: FrameStore, query: str, draw: Draw) -> list[Component]:
+    """Framed content for a query; a sentence in the user's language when the data cannot be read."""
+    selection, _, _ = read_query(query)
+    say = speaker(selection.language)
+    try:
+        return frame(draw(store, selection, say), say, query)
+    except NothingLoaded:
+        return _excuse(say("shell.no_data"), query)
+    except (DashboardError, OSError):
+        log.exception("panel not drawn")
+        return _excuse(say("shell.panel_failed"), query)
+
+
+def _excuse(sentence: str, query: str) -> list[Component]:
+    return [notice(sentence, state="warning"), html.Span(hidden=True, **{"data-drawn": query})]
