@@ -46,9 +46,7 @@ SPECS: Mapping[str, FrameSpec] = {
         "valid_from valid_to lon lat centrality tile_column tile_row",
     ),
     "indicator": _spec("indicator", "name_nb name_nn name_en unit direction source_table source", "summable"),
-    "statistic": _spec(
-        "indicator municipality year", "symbol source_table source", "value", "retrieved"
-    ),
+    "statistic": _spec("indicator municipality year", "symbol source_table source", "value", "retrieved"),
     "target_group": _spec(
         "target_group", "kind parent denominator no_denominator name_nb name_nn name_en", "position"
     ),

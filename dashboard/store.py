@@ -87,7 +87,9 @@ class FrameStore:
                 self._computed[name] = held
             return cast("T", held[1])
 
-    def _load(self, name: str, version: int, held: tuple[int, pd.DataFrame] | None) -> tuple[int, pd.DataFrame]:
+    def _load(
+        self, name: str, version: int, held: tuple[int, pd.DataFrame] | None
+    ) -> tuple[int, pd.DataFrame]:
         try:
             frame, problems = tidy(name, self._loaders[name]())
         except (OSError, DashboardError) as error:

@@ -67,7 +67,9 @@ class Speaker:
         """«1 900 000 kr»."""
         if kroner is None or math.isnan(kroner):
             return "–"
-        return f"NOK{HARD}{self.number(kroner)}" if self.language == "en" else f"{self.number(kroner)}{HARD}kr"
+        return (
+            f"NOK{HARD}{self.number(kroner)}" if self.language == "en" else f"{self.number(kroner)}{HARD}kr"
+        )
 
     def date(self, day: dt.date | None) -> str:
         """«24. april 2014»."""
@@ -105,7 +107,9 @@ def speaker(language: Language) -> Speaker:
 def messages(language: Language) -> dict[str, tuple[str, ...]]:
     """Every message of a language by key; several forms where it has a plural."""
     found: dict[str, tuple[str, ...]] = {}
-    for entry in sorted(resources.files("dashboard").joinpath("locale", language).iterdir(), key=lambda e: e.name):
+    for entry in sorted(
+        resources.files("dashboard").joinpath("locale", language).iterdir(), key=lambda e: e.name
+    ):
         if not entry.name.endswith(".po"):
             continue
         for message in read_po(BytesIO(entry.read_bytes()), locale=LOCALES[language]):

@@ -10,7 +10,7 @@ from dash import Dash, Input, Output, html
 
 from dashboard.errors import DashboardError, NothingLoaded
 from dashboard.ids import Filters
-from dashboard.panels.parts import Content, frame, notice
+from dashboard.panels.parts import Content, attributes, frame, notice
 from dashboard.selection import Selection, read_query
 from dashboard.store import FrameStore
 from dashboard.text import Speaker, speaker
@@ -30,7 +30,7 @@ def panel(panel_id: StrEnum, say: Speaker, label: str, class_name: str = "panel"
         html.P(say("shell.loading"), className="panel-loading"),
         id=panel_id,
         className=class_name,
-        **{"aria-label": label, "data-panel": panel_id.value},
+        **attributes(aria_label=label, data_panel=panel_id.value),
     )
 
 
@@ -56,4 +56,4 @@ def drawn(store: FrameStore, query: str, draw: Draw) -> list[Component]:
 
 
 def _excuse(sentence: str, query: str) -> list[Component]:
-    return [notice(sentence, state="warning"), html.Span(hidden=True, **{"data-drawn": query})]
+    return [notice(sentence, state="warning"), html.Span(hidden=True, **attributes(data_drawn=query))]

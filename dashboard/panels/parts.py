@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from dash import html
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from dashboard.text import Speaker
 
-Child = "Component | str"
 State = Literal["good", "partly", "warning", "critical", "neutral", "missing"]
 SHAPES: dict[State, str] = {
     "good": "●",
@@ -24,6 +23,11 @@ SHAPES: dict[State, str] = {
     "missing": "○",
 }
 """A state is never shown by colour alone: each has its shape, and a word beside it."""
+
+
+def attributes(**pairs: str) -> dict[str, Any]:
+    """Return data- and aria- attributes: `data_drawn` becomes `data-drawn`."""
+    return {name.replace("_", "-"): value for name, value in pairs.items()}
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,10 @@ def frame(content: Content, say: Speaker, query: str) -> list[Component]:
     """Whole panel: heading, sentence, chart, notes, table twin, sources, link to the method."""
     return [
         html.Header(
-            [html.H2(content.title, className="panel-title"), *([example_mark(say)] if content.example else [])],
+            [
+                html.H2(content.title, className="panel-title"),
+                *([example_mark(say)] if content.example else []),
+            ],
             className="panel-head",
         ),
         html.P(content.sentence, className="panel-sentence"),
@@ -68,10 +75,7 @@ def frame(content: Content, say: Speaker, query: str) -> list[Component]:
         *(html.P(note, className="panel-note") for note in content.notes),
         *([twin(content.tables, say)] if content.tables else []),
         html.Footer(
-            [
-                html.P(line, className="panel-source")
-                for line in content.sources
-            ]
+            [html.P(line, className="panel-source") for line in content.sources]
             + [
                 html.A(
                     say("shell.method_link"),
@@ -81,7 +85,7 @@ def frame(content: Content, say: Speaker, query: str) -> list[Component]:
             ],
             className="panel-foot",
         ),
-        html.Span(hidden=True, **{"data-drawn": query}),
+        html.Span(hidden=True, **attributes(data_drawn=query)),
     ]
 
 
@@ -111,7 +115,10 @@ def table(content: Table, class_name: str = "") -> Component:
                 html.Caption(content.caption),
                 html.Thead(html.Tr(head)),
                 html.Tbody(
-                    [html.Tr([cell(position, value) for position, value in enumerate(row)]) for row in content.rows]
+                    [
+                        html.Tr([cell(position, value) for position, value in enumerate(row)])
+                        for row in content.rows
+                    ]
                 ),
             ],
             className=f"table {class_name}".strip(),
@@ -119,14 +126,14 @@ def table(content: Table, class_name: str = "") -> Component:
         className="table-scroll",
         tabIndex="0",
         role="region",
-        **{"aria-label": content.caption},
+        **attributes(aria_label=content.caption),
     )
 
 
 def mark(state: State, word: str) -> Component:
     """Status as shape, colour and word."""
     return html.Span(
-        [html.Span(SHAPES[state], className="mark-shape", **{"aria-hidden": "true"}), word],
+        [html.Span(SHAPES[state], className="mark-shape", **attributes(aria_hidden="true")), word],
         className=f"mark mark-{state}",
     )
 
@@ -142,7 +149,12 @@ def tag(word: str, kind: str = "plain") -> Component:
 
 
 def bullet(
-    share: float | None, *, words: str, state: State = "neutral", expected: float | None = None, expected_words: str = ""
+    share: float | None,
+    *,
+    words: str,
+    state: State = "neutral",
+    expected: float | None = None,
+    expected_words: str = "",
 ) -> Component:
     """Bar from 0 to 100 % (to 150 % at most on screen) with a line where it should be today.
 
@@ -154,11 +166,13 @@ def bullet(
         pieces.append(html.Span(className="bullet-target", style={"left": _percent(1, full)}))
     if expected is not None:
         pieces.append(
-            html.Span(className="bullet-expected", style={"left": _percent(expected, full)}, title=expected_words)
+            html.Span(
+                className="bullet-expected", style={"left": _percent(expected, full)}, title=expected_words
+            )
         )
     return html.Div(
         [
-            html.Div(pieces, className="bullet-track", **{"aria-hidden": "true"}),
+            html.Div(pieces, className="bullet-track", **attributes(aria_hidden="true")),
             html.P([words, *([" · ", expected_words] if expected_words else [])], className="bullet-words"),
         ],
         className="bullet",
@@ -168,7 +182,7 @@ def bullet(
 def notice(sentence: str, *, state: State = "missing") -> Component:
     """A sentence where there is nothing to draw."""
     return html.P(
-        [html.Span(SHAPES[state], className="mark-shape", **{"aria-hidden": "true"}), sentence],
+        [html.Span(SHAPES[state], className="mark-shape", **attributes(aria_hidden="true")), sentence],
         className=f"notice notice-{state}",
     )
 
