@@ -1,0 +1,194 @@
+"""Engines, migrations, the data version, and the one way from a table to a frame."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import (
+    Date,
+    Float,
+    Integer,
+    create_engine,
+    event,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.exc import DatabaseError, IntegrityError
+
+from data_sources import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine, Table
+    from sqlalchemy.types import TypeEngine
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+ROWS_AT_A_TIME = 20_000
+MIGRATION_LOCK = 1_580_2013  # any number, as long as every process asks PostgreSQL for the same one
+
+
+class SourceUnavailable(OSError):  # noqa: N818 - named for the state, as the dashboard's own errors are
+    """The database is locked, missing or unreadable; the message tells the one who runs the board."""
+
+
+def engine(url: str) -> Engine:
+    """Make an engine; on SQLite with foreign keys on, five seconds' patience and real transactions."""
+    made = create_engine(url)
+    if made.dialect.name == "sqlite":
+        event.listen(made, "connect", _prepare_sqlite)
+        event.listen(made, "begin", _begin_sqlite)
+        path = _file(made)
+        if path:
+            with _as_unavailable():
+                path.parent.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - sqlite3's connection, untyped in events
+    connection.isolation_level = None  # Python's own BEGIN leaves the schema outside the transaction
+    for pragma in ("busy_timeout = 5000", "foreign_keys = ON", "synchronous = NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later is refused at once when another one wrote in
+    # between; one that is to write therefore takes the lock first and waits for it.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _file(engine: Engine) -> Path | None:
+    """Return the file of a SQLite database; None for one in memory or on a server."""
+    name = engine.url.database
+    return Path(name) if engine.dialect.name == "sqlite" and name and name != ":memory:" else None
+
+
+@contextmanager
+def _as_unavailable() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError:
+        raise  # the rows are wrong, not the database
+    except DatabaseError as error:
+        if "locked" in str(error.orig):
+            sentence = "Databasen er opptatt: et annet program skriver til den. Prøv igjen om litt."
+        else:
+            sentence = f"Databasen kan ikke leses ({error.orig}). «bolysttavla check» viser hvilken det er."
+        raise SourceUnavailable(sentence) from error
+    except OSError as error:
+        raise SourceUnavailable(f"Databasens mappe kan ikke brukes: {error.strerror}.") from error
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open one consistent view of the database; never creates a missing one.
+
+    Raises:
+        SourceUnavailable: The database is locked, missing or not readable.
+    """
+    path = _file(engine)
+    if path and not path.exists():
+        raise SourceUnavailable("Databasen finnes ikke. «bolysttavla seed» lager og fyller den.")
+    with _as_unavailable(), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that holds the write lock from its start: all of it is kept, or nothing.
+
+    Raises:
+        SourceUnavailable: The database is locked for more than five seconds, or cannot be written.
+    """
+    with _as_unavailable(), engine.execution_options(writes=True).begin() as connection:
+        yield connection
+
+
+def upgrade(url: str, database: Literal["board", "intake"]) -> None:
+    """Bring the tables up to date; processes that start together wait for one another.
+
+    Raises:
+        SourceUnavailable: The database is locked or cannot be written.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("version_locations", str(MIGRATIONS / database))
+    config.set_main_option("path_separator", "newline")
+    made = engine(url)
+    try:
+        if made.dialect.name == "sqlite":
+            _turn_on_wal(made)
+        with writing(made) as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        made.dispose()
+
+
+def _turn_on_wal(engine: Engine) -> None:
+    """Let readers read while one writes; the file remembers it."""
+    with _as_unavailable(), engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA journal_mode = WAL")
+
+
+def data_version(engine: Engine) -> int:
+    """Return the number that every import, refresh or undo raises by one; 0 before the first."""
+    with reading(engine) as connection:
+        return connection.scalar(select(func.max(schema.data_version.c.version))) or 0
+
+
+def bump_version(connection: Connection) -> int:
+    """Raise the data version inside the caller's transaction, so that workers reload; return the new one."""
+    table = schema.data_version
+    version = (connection.scalar(select(func.max(table.c.version))) or 0) + 1
+    row = {"version": version, "changed": datetime.now(UTC).isoformat(timespec="seconds")}
+    if version == 1:
+        connection.execute(insert(table).values(id=1, **row))
+    else:
+        connection.execute(update(table).values(**row))
+    return version
+
+
+def read(engine: Engine, table: Table) -> pd.DataFrame:
+    """Read a whole table: text as str, dates as datetime64, missing as NaN, NaT or NA; in key order.
+
+    Raises:
+        SourceUnavailable: The database is locked, missing or not readable.
+    """
+    columns: list[list[Any]] = [[] for _ in table.columns]
+    with reading(engine) as connection:
+        query = select(table).order_by(*table.primary_key.columns)
+        for rows in connection.execute(query).partitions(ROWS_AT_A_TIME):
+            for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+                # One object for each distinct text: a million cells repeat a few hundred codes.
+                column.extend(sys.intern(value) if isinstance(value, str) else value for value in values)
+    return pd.DataFrame(
+        {
+            column.name: pd.Series(values, dtype=_dtype(column.type, missing=bool(column.nullable)))
+            for column, values in zip(table.columns, columns, strict=True)
+        }
+    )
+
+
+def _dtype(kind: TypeEngine[Any], *, missing: bool) -> Any:  # noqa: ANN401 - pandas' dtype arguments have no common type
+    if isinstance(kind, Integer):
+        return "Int64" if missing else "int64"
+    if isinstance(kind, Float):
+        return "float64"
+    if isinstance(kind, Date):
+        return "datetime64[us]"
+    return "str"

@@ -1,0 +1,1 @@
+"""Steps that bring the tables of both databases up to date; `board` and `intake` each have their own."""

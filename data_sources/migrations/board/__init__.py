@@ -1,0 +1,1 @@
+"""Steps for the database the board reads."""
