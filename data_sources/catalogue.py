@@ -1,0 +1,62 @@
+"""Every loader the board may use, by the name of its table."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from data_sources import effect, goals, measures, participation, projects, reference, statistics
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+    from sqlalchemy import Engine
+
+LOADERS = (
+    reference.load_county,
+    reference.load_municipality,
+    reference.load_municipality_change,
+    reference.load_municipality_successor,
+    reference.load_target_group,
+    reference.load_target_group_overlap,
+    reference.load_rule,
+    statistics.load_indicator,
+    statistics.load_statistic,
+    projects.load_programme,
+    projects.load_programme_fact,
+    projects.load_project,
+    projects.load_project_municipality,
+    projects.load_partner,
+    projects.load_steering_seat,
+    projects.load_anchoring,
+    projects.load_progress_assessment,
+    projects.load_project_text,
+    projects.load_communication_event,
+    projects.load_account_line,
+    projects.load_report,
+    projects.load_team_meeting,
+    projects.load_milestone,
+    projects.load_success_factor,
+    projects.load_module,
+    projects.load_module_item,
+    projects.load_workshop_theme,
+    goals.load_goal,
+    goals.load_goal_observation,
+    goals.load_results_chain_item,
+    measures.load_measure,
+    measures.load_measure_municipality,
+    measures.load_measure_goal,
+    measures.load_measure_target_group,
+    measures.load_project_target_group,
+    effect.load_effect_assessment,
+    effect.load_effect_municipality,
+    effect.load_policy_goal,
+    participation.load_participation,
+    participation.load_programme_reach,
+)
+
+
+def loaders(engine: Engine) -> dict[str, Callable[[], pd.DataFrame]]:
+    """Bind every loader to the board's database; the intake has no way in here."""
+    return {load.__name__.removeprefix("load_"): partial(load, engine) for load in LOADERS}

@@ -1,0 +1,22 @@
+"""Loaders of protected participation; raw counts have no loader, on purpose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data_sources import schema
+from data_sources.database import read
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from sqlalchemy import Engine
+
+
+def load_participation(engine: Engine) -> pd.DataFrame:
+    """Persons by cell after the privacy gate; a cell that is not there was not reported."""
+    return read(engine, schema.participation)
+
+
+def load_programme_reach(engine: Engine) -> pd.DataFrame:
+    """Unique persons across a project's measures, where the project has counted them."""
+    return read(engine, schema.programme_reach)
