@@ -3,7 +3,8 @@
 DashboardError
 ├── FrameMismatch         a frame breaks its promise (columns, types, key)
 ├── NothingLoaded         a frame has never been read: the database is missing, locked or empty
-└── UnknownMessage        a text is asked for that no catalogue has
+├── UnknownMessage        a text is asked for that no catalogue has
+└── UnknownMunicipality   a municipality number that was not in use in the year asked for
 """
 
 from __future__ import annotations
@@ -33,3 +34,19 @@ class NothingLoaded(DashboardError):
 
 class UnknownMessage(DashboardError):
     """A message key that the catalogue of the language does not have."""
+
+
+class UnknownMunicipality(DashboardError, ValueError):
+    """A municipality number that never was, or was not in use in a year; without number: too early a year."""
+
+    def __init__(self, number: str | None, year: int | None = None) -> None:
+        """Name the number and the year, and say so in bokmål."""
+        if number is None:
+            text = f"Kommunehistorikken begynner i 2012, så {year} kan ikke slås opp."
+        elif year is None:
+            text = f"Kommunenummer {number} har ikke vært i bruk etter 2012."
+        else:
+            text = f"Kommunenummer {number} var ikke i bruk i {year}."
+        super().__init__(text)
+        self.number = number
+        self.year = year
