@@ -11,6 +11,7 @@ class Shell(StrEnum):
     LOCATION = "shell-location"
     VIEW = "shell-view"
     NOTICE = "shell-notice"
+    FAILURE = "shell-failure"
     LANGUAGES = "shell-languages"
 
 

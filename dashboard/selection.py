@@ -39,7 +39,7 @@ class Selection:
         return self.years[1] if self.years else None
 
     def query(self) -> str:
-        """Canonical query: same choice, same text; always with language, and never without a place or «alle»."""
+        """Canonical query: same choice, same text; always with language and with a place or «alle»."""
         parts = {
             "sprak": self.language,
             "program": self.programme or "",

@@ -71,6 +71,13 @@ class FrameStore:
                     log.warning("data version not read: %s", error)
             return self._version
 
+    def ready(self) -> bool:
+        """Whether the projects can be lent: read now, or kept from before."""
+        try:
+            return not self["project"].empty
+        except NothingLoaded:
+            return False
+
     def problems(self) -> list[Problem]:
         """Rows left out of the frames read so far, with the reason."""
         with self._lock:

@@ -5,7 +5,6 @@ Messages are keyed («goals.title») and stand in `locale/<language>/<subject>.p
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from functools import cache
 from importlib import resources
@@ -18,6 +17,7 @@ from babel.messages.pofile import read_po
 from dashboard.errors import UnknownMessage
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from dashboard.selection import Language
@@ -107,8 +107,9 @@ def speaker(language: Language) -> Speaker:
 def messages(language: Language) -> dict[str, tuple[str, ...]]:
     """Every message of a language by key; several forms where it has a plural."""
     found: dict[str, tuple[str, ...]] = {}
+    folder = resources.files("dashboard").joinpath("locale", language)
     for entry in sorted(
-        resources.files("dashboard").joinpath("locale", language).iterdir(), key=lambda e: e.name
+        folder.iterdir(), key=lambda e: e.name
     ):
         if not entry.name.endswith(".po"):
             continue

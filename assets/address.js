@@ -1,0 +1,104 @@
+/* The address follows the filters; the page says when every panel is drawn. */
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  let query = null; // the query the panels are to show
+
+  function drawn() {
+    const view = document.querySelector("[data-view]");
+    if (!view) {
+      return false;
+    }
+    const panels = view.querySelectorAll("[data-panel]");
+    if (panels.length && query === null) {
+      return false;
+    }
+    const behind = Array.from(panels).some((panel) => {
+      const mark = panel.querySelector("[data-drawn]");
+      return !mark || mark.dataset.drawn !== query;
+    });
+    const charts = Array.from(view.querySelectorAll(".dash-graph"));
+    return !behind && charts.every((chart) => chart.querySelector(".main-svg"));
+  }
+
+  function tell() {
+    root.dataset.ready = String(drawn());
+  }
+
+  function begin() {
+    root.dataset.ready = "false";
+  }
+
+  /* A filter change starts when a control of the filter bar (or of the map, its twin) changes. */
+  document.addEventListener("change", (event) => {
+    if (event.target.closest("#filters") && !event.target.matches(".filter-search")) {
+      begin();
+      heading(event.target.closest(".filter-box"));
+    }
+  }, true);
+
+  /* The heading of a box of checkboxes names what is chosen. */
+  function heading(box) {
+    if (!box) {
+      return;
+    }
+    const summary = box.querySelector("summary");
+    const names = Array.from(box.querySelectorAll("input[type=checkbox]:checked"),
+      (input) => input.parentElement.textContent.replace(/ \(\d+\)$/, ""));
+    const many = summary.dataset.some.replace("#", names.length);
+    summary.textContent = names.length === 0 ? summary.dataset.all : names.length > 2 ? many : names.join(", ");
+  }
+
+  /* Typing narrows a long list of checkboxes; Escape or a click elsewhere closes its box. */
+  document.addEventListener("input", (event) => {
+    if (event.target.matches(".filter-search")) {
+      const wanted = event.target.value.trim().toLowerCase();
+      event.target.closest(".filter-list").querySelectorAll(".form-check").forEach((choice) => {
+        choice.hidden = !choice.textContent.toLowerCase().includes(wanted);
+      });
+    }
+  });
+  function close(except) {
+    document.querySelectorAll(".filter-box[open]").forEach((box) => {
+      if (box !== except) {
+        box.open = false;
+      }
+    });
+  }
+  document.addEventListener("click", (event) => close(event.target.closest(".filter-box")));
+  document.addEventListener("keydown", (event) => {
+    const box = event.key === "Escape" && event.target.closest(".filter-box");
+    if (box) {
+      close(null);
+      box.querySelector("summary").focus();
+    }
+  });
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    address: {
+      /* One replaceState per change; the links to other languages and views keep the choice. */
+      follow: function (current) {
+        query = current;
+        begin();
+        window.history.replaceState(window.history.state, "", "?" + current + window.location.hash);
+        document.querySelectorAll("a[data-keep=query]").forEach((link) => {
+          link.href = link.pathname + "?" + current;
+        });
+        document.querySelectorAll(".filter-box").forEach(heading);
+        window.requestAnimationFrame(tell);
+        return ["nb", "nn", "en"].map((language) => {
+          const parts = new URLSearchParams(current);
+          parts.set("sprak", language);
+          return window.location.pathname + "?" + parts.toString().replaceAll("%2C", ",");
+        });
+      },
+    },
+  });
+
+  const watcher = new MutationObserver(tell);
+  document.addEventListener("DOMContentLoaded", () => {
+    watcher.observe(document.body, {
+      childList: true, subtree: true, attributes: true, attributeFilter: ["data-drawn"],
+    });
+  });
+})();

@@ -1,0 +1,146 @@
+"""create_app: the shell, the panels, the routes beside Dash, and the headers of every answer."""
+
+from __future__ import annotations
+
+import logging
+from importlib import metadata, resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dash import Dash, Input, Output, State, dcc, html, set_props
+from flask import Flask, Response, request, send_file
+from flask_compress import Compress
+
+from dashboard import headers, static
+from dashboard.ids import Shell
+from dashboard.panels import cards, effect, filters, goals, status, target_groups
+from dashboard.panels.parts import notice
+from dashboard.text import speaker
+from dashboard.views.page import language, page
+from dashboard.views.routes import VIEWS
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboard.settings import Settings
+    from dashboard.store import FrameStore
+
+log = logging.getLogger(__name__)
+PANELS = (filters, status, cards, goals, effect, target_groups)
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
+BOOTSTRAP = f"/bootstrap.min.css?v={metadata.version('bootstrap-flask')}"
+INDEX = """<!DOCTYPE html>
+<html lang="{{language}}" data-ready="false">
+<head>
+{%metas%}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Bolysttavla</title>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<footer>
+{%config%}
+{%scripts%}
+{%renderer%}
+</footer>
+</body>
+</html>"""
+
+
+class Board(Dash):
+    """Dash with the page's language in its html element."""
+
+    language: Any = None
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """Fill the index; only what the address asks for decides the language."""
+        return str(super().interpolate_index(**parts)).replace("{{language}}", self.language())
+
+
+def create_app(store: FrameStore, settings: Settings) -> Dash:
+    """Build the board over a store; several may live in one process."""
+    server = Flask("dashboard")
+    server.config["BOLYST_OUTLINES"] = _outlines(settings)
+    app = Board(
+        "dashboard",
+        server=server,
+        assets_folder=str(ASSETS),
+        external_stylesheets=[BOOTSTRAP],
+        index_string=INDEX,
+        update_title=None,
+        title="Bolysttavla",
+        suppress_callback_exceptions=True,
+        enable_mcp=False,
+        on_error=_explain,
+    )
+    app.language = lambda: language(request.query_string.decode(), store, settings.home)
+    app.layout = html.Div(
+        [
+            dcc.Location(id=Shell.LOCATION, refresh=False),
+            html.Div(id=Shell.FAILURE, role="alert"),
+            html.Div(id=Shell.VIEW, className="view"),
+        ]
+    )
+
+    @app.callback(
+        Output(Shell.VIEW, "children"), Input(Shell.LOCATION, "pathname"), State(Shell.LOCATION, "search")
+    )
+    def show_view(path: str, query: str) -> list[Component]:
+        return page(path, query or "", store, settings.home)
+
+    for panel in PANELS:
+        panel.register(app, store)
+    _routes(server, store, settings)
+    _prime(app)
+    headers.install(app, known=frozenset(VIEWS))
+    static.install(server)
+    server.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json", "application/geo+json"]
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    Compress(server)
+    return app
+
+
+def _routes(server: Flask, store: FrameStore, settings: Settings) -> None:
+    """Add what is served beside Dash: Bootstrap's css, outlines, and the addresses machines ask."""
+    bootstrap = resources.files("flask_bootstrap") / "static" / "bootstrap5" / "css" / "bootstrap.min.css"
+
+    @server.get("/bootstrap.min.css")
+    def bootstrap_css() -> Response:
+        return send_file(str(bootstrap), mimetype="text/css", max_age=31_536_000)
+
+    @server.get("/boundaries.geojson")
+    def boundaries() -> Response | tuple[str, int]:
+        if not settings.outlines.is_file():
+            return "", 404
+        return send_file(settings.outlines.resolve(), mimetype="application/geo+json", max_age=31_536_000)
+
+    @server.get("/healthz")
+    def healthz() -> tuple[str, int]:
+        return "ok", 200
+
+    @server.get("/readyz")
+    def readyz() -> tuple[str, int]:
+        return ("ready", 200) if store.ready() else ("not ready: the database cannot be read", 503)
+
+
+def _prime(app: Dash) -> None:
+    """Let Dash finish its set-up before the first real request: with threads the neighbours get errors."""
+    with app.server.test_request_context("/"):
+        app.server.preprocess_request()
+
+
+def _outlines(settings: Settings) -> str | None:
+    """Address of the outline file, named by its age so that browsers may keep it; None when there is none."""
+    if not settings.outlines.is_file():
+        return None
+    return f"/boundaries.geojson?v={settings.outlines.stat().st_mtime_ns}"
+
+
+def _explain(error: Exception) -> None:
+    """Log what went wrong and show a sentence instead of it."""
+    log.error("callback failed", exc_info=error)
+    asked = request.referrer or ""
+    say = speaker(next((known for known in ("nn", "en") if f"sprak={known}" in asked), "nb"))
+    set_props(Shell.FAILURE, {"children": [notice(say("shell.failed"), state="critical")]})

@@ -1,0 +1,231 @@
+"""The filter bar: one row of native controls that drives every panel, and the query it writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import dash_bootstrap_components as dbc
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+
+from dashboard.ids import Filters, Shell
+from dashboard.metrics.choices import Choices, choices, narrow
+from dashboard.panels.parts import attributes
+from dashboard.selection import EVERYWHERE, LANGUAGES, Selection, read_query
+from dashboard.text import Speaker, speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dash.development.base_component import Component
+
+    from dashboard.metrics.choices import Option
+    from dashboard.store import FrameStore
+
+FRAMES = ("project", "project_municipality", "project_target_group", "municipality")
+NAMED = ("programme", "county", "target_group")
+CHOSEN = {
+    "programme": Input(Filters.PROGRAMME, "value"),
+    "county": Input(Filters.COUNTY, "value"),
+    "municipalities": Input(Filters.MUNICIPALITIES, "value"),
+    "projects": Input(Filters.PROJECTS, "value"),
+    "groups": Input(Filters.GROUPS, "value"),
+    "year_from": Input(Filters.YEAR_FROM, "value"),
+    "year_to": Input(Filters.YEAR_TO, "value"),
+}
+NAMES_IN_SUMMARY = 2
+
+
+def layout(say: Speaker, selection: Selection, store: FrameStore) -> Component:
+    """Filter bar showing a selection, with the options it leaves."""
+    offered = choices(selection, frames(store), latest=latest_year(store))
+    years = selection.years or (None, None)
+    return html.Div(
+        [
+            dcc.Store(id=Filters.QUERY, data=selection.query()),
+            _select(Filters.COUNTY, say("shell.county"), _counties(offered, say), selection.county or ""),
+            _checklist(Filters.MUNICIPALITIES, "shell.municipalities", offered.municipalities,
+                       selection.municipalities, say),
+            _select(Filters.PROGRAMME, say("shell.programme"), _programmes(offered, say), selection.programme or ""),
+            _checklist(Filters.PROJECTS, "shell.projects", offered.projects, selection.projects, say),
+            _checklist(Filters.GROUPS, "shell.groups", offered.groups, selection.groups, say),
+            html.Fieldset(
+                [
+                    html.Legend(say("shell.period"), className="visually-hidden"),
+                    _select(Filters.YEAR_FROM, say("shell.year_from"), _years(offered, say), str(years[0] or "")),
+                    _select(Filters.YEAR_TO, say("shell.year_to"), _years(offered, say), str(years[1] or "")),
+                ],
+                className="filter-years",
+            ),
+            html.A(say("shell.reset"), href=f"?sprak={selection.language}", id=Filters.RESET, className="filter-reset"),
+            html.P(id=Filters.SUMMARY, className="visually-hidden", role="status", **attributes(aria_live="polite")),
+        ],
+        id=Filters.BAR,
+        className="filters",
+        role="search",
+        **attributes(aria_label=say("shell.filters")),
+    )
+
+
+def register(app: Dash, store: FrameStore) -> None:
+    """Narrow the filters by each other, write the query, and let the address follow."""
+
+    @app.callback(
+        output={
+            "query": Output(Filters.QUERY, "data"),
+            "summary": Output(Filters.SUMMARY, "children"),
+            "counties": Output(Filters.COUNTY, "options"),
+            "programmes": Output(Filters.PROGRAMME, "options"),
+            "municipalities": Output(Filters.MUNICIPALITIES, "options"),
+            "projects": Output(Filters.PROJECTS, "options"),
+            "groups": Output(Filters.GROUPS, "options"),
+        },
+        inputs={"chosen": CHOSEN},
+        state={"query": State(Filters.QUERY, "data")},
+        prevent_initial_call=True,
+    )
+    def narrow_filters(chosen: dict[str, Any], query: str) -> dict[str, Any]:
+        return answer(store, chosen, query)
+
+    app.clientside_callback(
+        ClientsideFunction("address", "follow"),
+        [Output(f"{Shell.LANGUAGES}-{language}", "href") for language in LANGUAGES],
+        Input(Filters.QUERY, "data"),
+    )
+
+
+def answer(store: FrameStore, chosen: Mapping[str, Any], query: str) -> dict[str, Any]:
+    """Query and options for what the controls say; a control's value that is no longer offered is ignored."""
+    before, _, _ = read_query(query)
+    say = speaker(before.language)
+    held = frames(store)
+    selection = narrow(selected(chosen, before), held)
+    offered = choices(selection, held, latest=latest_year(store))
+    return {
+        "query": selection.query(),
+        "summary": say(
+            "shell.summary",
+            projects=say.count("shell.count_projects", len(offered.projects)),
+            municipalities=say.count("shell.count_municipalities", len(offered.municipalities)),
+        ),
+        "counties": _counties(offered, say),
+        "programmes": _programmes(offered, say),
+        "municipalities": _options(offered.municipalities, Filters.MUNICIPALITIES),
+        "projects": _options(offered.projects, Filters.PROJECTS),
+        "groups": _options(offered.groups, Filters.GROUPS),
+    }
+
+
+def selected(chosen: Mapping[str, Any], before: Selection) -> Selection:
+    """Selection the controls spell; their values come from a browser and are read as text."""
+    parts = {
+        "sprak": before.language,
+        "program": chosen.get("programme"),
+        "fylke": chosen.get("county") or EVERYWHERE,
+        "kommune": ",".join(map(str, chosen.get("municipalities") or ())),
+        "prosjekt": ",".join(map(str, chosen.get("projects") or ())),
+        "gruppe": ",".join(map(str, chosen.get("groups") or ())),
+        "aar": _span(chosen.get("year_from"), chosen.get("year_to")),
+    }
+    return read_query("&".join(f"{key}={value}" for key, value in parts.items() if value))[0]
+
+
+def frames(store: FrameStore) -> dict[str, Any]:
+    """Lend the frames the choices are made from."""
+    return {name: store[name] for name in FRAMES + NAMED}
+
+
+def latest_year(store: FrameStore) -> int:
+    """Last year any official figure is about."""
+    return store.per_version(_latest_year)
+
+
+def _latest_year(store: FrameStore) -> int:
+    return int(store["statistic"]["year"].max())
+
+
+def _span(first: object, last: object) -> str:
+    years = sorted(str(year) for year in (first, last) if year)
+    return "-".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+
+
+def _select(control: str, label: str, options: list[dict[str, str]], value: str) -> Component:
+    return html.Div(
+        [
+            html.Label(label, htmlFor=control, className="filter-label"),
+            dbc.Select(id=control, options=options, value=value, size="sm"),
+        ],
+        className="filter",
+    )
+
+
+def _checklist(
+    control: Filters, key: str, options: Iterable[Option], chosen: tuple[str, ...], say: Speaker
+) -> Component:
+    """Several of a list, in a box that opens; its heading is kept up to date by `address.js`."""
+    return html.Div(
+        [
+            html.Span(say(key), className="filter-label", id=f"{control}-label"),
+            html.Details(
+                [
+                    html.Summary(
+                        _names_chosen(tuple(options), chosen, say),
+                        **attributes(data_all=say("shell.all"), data_some=say("shell.chosen"),
+                                     aria_describedby=f"{control}-label"),
+                    ),
+                    html.Div(
+                        [
+                            dbc.Input(type="search", size="sm", placeholder=say("shell.search"),
+                                      className="filter-search", **attributes(aria_label=say("shell.search"))),
+                            html.Fieldset(
+                                [
+                                    html.Legend(say(key), className="visually-hidden"),
+                                    dbc.Checklist(id=control, options=_options(options, control), value=list(chosen)),
+                                ]
+                            ),
+                        ],
+                        className="filter-list",
+                    ),
+                ],
+                className="filter-box",
+            ),
+        ],
+        className="filter",
+    )
+
+
+def _names_chosen(options: tuple[Option, ...], chosen: tuple[str, ...], say: Speaker) -> str:
+    names = [option.name for option in options if option.value in chosen]
+    if not names:
+        return say("shell.all")
+    return ", ".join(names) if len(names) <= NAMES_IN_SUMMARY else say("shell.chosen").replace("#", str(len(names)))
+
+
+def _options(options: Iterable[Option], control: Filters) -> list[dict[str, str]]:
+    return [
+        {
+            "value": option.value,
+            "label": f"{option.name} ({option.projects})" if option.projects else option.name,
+            "input_id": f"{control}-{option.value}",
+        }
+        for option in options
+    ]
+
+
+def _counties(offered: Choices, say: Speaker) -> list[dict[str, str]]:
+    return [{"value": "", "label": say("shell.all_counties")}, *_plain(offered.counties)]
+
+
+def _programmes(offered: Choices, say: Speaker) -> list[dict[str, str]]:
+    return [{"value": "", "label": say("shell.all_programmes")}, *_plain(offered.programmes)]
+
+
+def _plain(options: Iterable[Option]) -> list[dict[str, str]]:
+    return [
+        {"value": option.value, "label": f"{option.name} ({option.projects})" if option.projects else option.name}
+        for option in options
+    ]
+
+
+def _years(offered: Choices, say: Speaker) -> list[dict[str, str]]:
+    years = [{"value": str(year), "label": str(year)} for year in reversed(offered.years)]
+    return [{"value": "", "label": say("shell.every_year")}, *years]

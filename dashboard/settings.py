@@ -1,0 +1,136 @@
+"""Settings: one row of name, default and help per environment variable, and the only reader of os.environ."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+YES, NO = {"1", "ja", "true"}, {"", "0", "nei", "false"}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable; help is what the one who runs the board reads."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS = (
+    Setting("BOLYST_DATABASE_URL", "sqlite:///var/bolysttavla.db", "databasen tavla leser"),
+    Setting(
+        "BOLYST_INTAKE_DATABASE_URL",
+        "sqlite:///var/inntak.db",
+        "databasen med rå deltakertall; bare innlesing og personvernsluse bruker den",
+    ),
+    Setting("BOLYST_HOST", "127.0.0.1", "adressen tavla svarer på"),
+    Setting("BOLYST_PORT", "8050", "porten tavla svarer på"),
+    Setting("BOLYST_HOME", "15", "hjemfylke (to siffer) eller hjemkommune (fire siffer) der adressen ikke nevner noe"),
+    Setting("BOLYST_PUBLIC", "0", "1 = vis det offentlige uten innlogging, også for andre maskiner"),
+    Setting("BOLYST_SSB_URL", "https://data.ssb.no/api/pxwebapi/v2", "Statistikkbanken i SSB"),
+    Setting("BOLYST_KLASS_URL", "https://data.ssb.no/api/klass/v1", "kodeverket Klass i SSB"),
+    Setting(
+        "BOLYST_OUTLINES_URL",
+        "https://nedlasting.geonorge.no/geonorge/Basisdata/Kommuner/GeoJSON/"
+        "Basisdata_0000_Norge_4258_Kommuner_GeoJSON.zip",
+        "kommunegrensene hos Geonorge",
+    ),
+)
+
+
+class SettingError(ValueError):
+    """A setting cannot be used; the message names the variable and says what to write."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the board is run with; `home` is a county (two digits) or a municipality (four)."""
+
+    database_url: str
+    intake_database_url: str
+    host: str
+    port: int
+    home: str
+    public: bool
+    ssb_url: str
+    klass_url: str
+    outlines_url: str
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
+        """Read every setting; an empty variable is one that is not set.
+
+        Raises:
+            SettingError: A value cannot be used.
+        """
+        given = {row.name: environ.get(row.name, "").strip() or row.default for row in SETTINGS}
+        if given["BOLYST_DATABASE_URL"] == given["BOLYST_INTAKE_DATABASE_URL"]:
+            advice = "Rå tall skal ligge i en annen database enn tavlas."
+            raise _refused("BOLYST_INTAKE_DATABASE_URL", given, advice)
+        return cls(
+            database_url=_database("BOLYST_DATABASE_URL", given),
+            intake_database_url=_database("BOLYST_INTAKE_DATABASE_URL", given),
+            host=_matching("BOLYST_HOST", given, r"[\w.:-]+", "Skriv et vertsnavn eller en IP-adresse."),
+            port=_port("BOLYST_PORT", given),
+            home=_matching("BOLYST_HOME", given, r"\d{2}|\d{4}", "Skriv et fylkesnummer eller kommunenummer."),
+            public=_yes("BOLYST_PUBLIC", given),
+            ssb_url=_web("BOLYST_SSB_URL", given),
+            klass_url=_web("BOLYST_KLASS_URL", given),
+            outlines_url=_web("BOLYST_OUTLINES_URL", given),
+        )
+
+    @property
+    def open_to_others(self) -> bool:
+        """Whether anyone but this machine's own users can reach the address."""
+        return self.host not in LOOPBACK
+
+    def for_web(self) -> Settings:
+        """Leave out the intake: the web process has no way to raw counts."""
+        return replace(self, intake_database_url="")
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds the board."""
+        return f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
+
+
+def _refused(name: str, given: Mapping[str, str], advice: str) -> SettingError:
+    shown = re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", given[name])  # never a password on the screen
+    return SettingError(f"{name}: «{shown}» kan ikke brukes. {advice}")
+
+
+def _matching(name: str, given: Mapping[str, str], pattern: str, advice: str) -> str:
+    if not re.fullmatch(pattern, given[name]):
+        raise _refused(name, given, advice)
+    return given[name]
+
+
+def _database(name: str, given: Mapping[str, str]) -> str:
+    advice = "Skriv en adresse som sqlite:///var/tavle.db eller postgresql://bruker@vert/base."
+    return _matching(name, given, r"(sqlite|postgresql)(\+\w+)?://.+", advice)
+
+
+def _web(name: str, given: Mapping[str, str]) -> str:
+    return _matching(name, given, r"https?://\S+", "Skriv en adresse som begynner med https://.").rstrip("/")
+
+
+def _port(name: str, given: Mapping[str, str]) -> int:
+    advice = "Skriv et tall fra 1 til 65535."
+    port = int(_matching(name, given, r"[0-9]{1,5}", advice))
+    if not 1 <= port <= 65535:  # noqa: PLR2004 - the ports there are
+        raise _refused(name, given, advice)
+    return port
+
+
+def _yes(name: str, given: Mapping[str, str]) -> bool:
+    value = given[name].lower()
+    if value not in YES | NO:
+        raise _refused(name, given, "Skriv 1 eller 0.")
+    return value in YES

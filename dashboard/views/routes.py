@@ -1,0 +1,32 @@
+"""Which view stands at which address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard.views import accessibility, method, overview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from dash.development.base_component import Component
+
+    from dashboard.text import Speaker
+
+
+@dataclass(frozen=True)
+class View:
+    """One address: message key of its name, its layout, whether the filter bar drives it and the menu names it."""
+
+    name: str
+    layout: Callable[[Speaker], list[Component]]
+    filtered: bool = True
+    in_menu: bool = True
+
+
+VIEWS: Mapping[str, View] = {
+    "/": View("shell.view_overview", overview.layout),
+    "/metode": View("shell.view_method", method.layout, filtered=False),
+    "/tilgjenge": View("shell.view_accessibility", accessibility.layout, filtered=False, in_menu=False),
+}
