@@ -171,8 +171,8 @@ def measure_plan(measures: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFra
     phase, kept = measures["phase"], measures["measure"].map(in_time)
     plan = np.select(
         [
-            measures["phase"].isin(LEFT_OUT),
-            (measures["phase"] == "closed") | kept.eq(other=True),
+            phase.isin(LEFT_OUT),
+            (phase == "closed") | kept.eq(other=True),
             kept.isna(),
         ],
         ["left_out", "on_plan", "not_assessed"],
