@@ -1,20 +1,30 @@
 """Municipal history: which numbers held which territory in which year, and counts carried across it.
 
-Rule: the territory of a number is its set of municipalities of 2024. Two numbers overlap where their
-sets do. Boundary adjustments that no code list shows are not followed. Numbers are known for
-2012-2024; none has changed since, so later years count as 2024.
+Rule: two numbers overlap where changes lead from the one to the other and both have ground in the same
+municipality of 2024. The changes alone would lead from old Ålesund to Haram, through the number both had
+in 2020-2023; the ground alone would put old Ålesund in Skodje, which it joined later. Boundary adjustments
+that no code list shows are not followed. Numbers are known for 2012-2024; none has changed since, so later
+years count as 2024.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from dashboard.errors import UnknownMunicipality
-from dashboard.metrics.municipality_lists import LAST_YEAR, Place, holders, in_use, places, territories
+from dashboard.metrics.municipality_lists import (
+    LAST_YEAR,
+    Place,
+    changes,
+    holders,
+    in_use,
+    places,
+    territories,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,7 +56,7 @@ def areas(number: str, *, year: int, target_year: int) -> frozenset[str]:
     """
     if number not in valid_numbers(year):
         raise UnknownMunicipality(number, year)
-    return _overlapping(successors(number), target_year)
+    return overlaps(min(year, LAST_YEAR), _known(target_year))[number]
 
 
 def successors(number: str) -> frozenset[str]:
@@ -72,9 +82,7 @@ def numbers_of(municipality_2024: str) -> frozenset[str]:
 
 def valid_numbers(year: int) -> frozenset[str]:
     """Numbers in use on 1 January."""
-    if year < FIRST_YEAR:
-        raise UnknownMunicipality(None, year)
-    return in_use(min(year, LAST_YEAR))
+    return in_use(_known(year))
 
 
 def valid_number(municipality_2024: str, year: int) -> str | None:
@@ -176,27 +184,25 @@ class _Plan(NamedTuple):
 
 def _plan(joined: Mapping[str, str], year: int, target_year: int) -> _Plan:
     key = {
-        number: joined[min(_overlapping(successors(number), target_year))] for number in valid_numbers(year)
+        number: joined[min(found)] for number, found in overlaps(_known(year), _known(target_year)).items()
     }
-    parts: dict[str, int] = defaultdict(int)
-    for area in key.values():
-        parts[area] += 1
-    return _Plan(key, parts)
+    return _Plan(key, Counter(key.values()))
 
 
 def _joined(years: Iterable[int], target_year: int) -> dict[str, str]:
     """Area of each number of the target year: itself, or the joint area that split numbers tie it into."""
     group = {number: frozenset({number}) for number in valid_numbers(target_year)}
-    for number in frozenset[str]().union(*(valid_numbers(year) for year in years)):
-        touched = _overlapping(successors(number), target_year)
-        tied = frozenset[str]().union(*(group[one] for one in touched))
-        group |= dict.fromkeys(tied, tied)
+    for year in years:
+        for found in overlaps(_known(year), _known(target_year)).values():
+            tied = frozenset[str]().union(*(group[number] for number in found))
+            group |= dict.fromkeys(tied, tied)
     return {number: "+".join(sorted(tied)) for number, tied in group.items()}
 
 
-def _overlapping(territory: frozenset[str], year: int) -> frozenset[str]:
-    everywhen = frozenset[str]().union(*(holders()[part] for part in territory))
-    return everywhen & valid_numbers(year)
+def _known(year: int) -> int:
+    if year < FIRST_YEAR:
+        raise UnknownMunicipality(None, year)
+    return min(year, LAST_YEAR)
 
 
 def _place(number: str) -> Place:
