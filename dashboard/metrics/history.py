@@ -19,9 +19,9 @@ from dashboard.errors import UnknownMunicipality
 from dashboard.metrics.municipality_lists import (
     LAST_YEAR,
     Place,
-    changes,
     holders,
     in_use,
+    overlaps,
     places,
     territories,
 )
