@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ SETTINGS = (
     ),
     Setting("BOLYST_HOST", "127.0.0.1", "adressen tavla svarer på"),
     Setting("BOLYST_PORT", "8050", "porten tavla svarer på"),
-    Setting("BOLYST_HOME", "15", "hjemfylke (to siffer) eller hjemkommune (fire siffer) der adressen ikke nevner noe"),
+    Setting(
+        "BOLYST_HOME",
+        "15",
+        "hjemfylke (to siffer) eller hjemkommune (fire siffer)",
+    ),
     Setting("BOLYST_PUBLIC", "0", "1 = vis det offentlige uten innlogging, også for andre maskiner"),
     Setting("BOLYST_SSB_URL", "https://data.ssb.no/api/pxwebapi/v2", "Statistikkbanken i SSB"),
     Setting("BOLYST_KLASS_URL", "https://data.ssb.no/api/klass/v1", "kodeverket Klass i SSB"),
@@ -51,7 +56,11 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the board is run with; `home` is a county (two digits) or a municipality (four)."""
+    """What the board is run with.
+
+    `home` is a county (two digits) or a municipality (four); `outlines` is where the municipality
+    outlines lie when they have been fetched.
+    """
 
     database_url: str
     intake_database_url: str
@@ -62,6 +71,7 @@ class Settings:
     ssb_url: str
     klass_url: str
     outlines_url: str
+    outlines: Path = Path("var/outlines.geojson")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -79,7 +89,7 @@ class Settings:
             intake_database_url=_database("BOLYST_INTAKE_DATABASE_URL", given),
             host=_matching("BOLYST_HOST", given, r"[\w.:-]+", "Skriv et vertsnavn eller en IP-adresse."),
             port=_port("BOLYST_PORT", given),
-            home=_matching("BOLYST_HOME", given, r"\d{2}|\d{4}", "Skriv et fylkesnummer eller kommunenummer."),
+            home=_matching("BOLYST_HOME", given, r"\d{2}|\d{4}", "Skriv fylkes- eller kommunenummer."),
             public=_yes("BOLYST_PUBLIC", given),
             ssb_url=_web("BOLYST_SSB_URL", given),
             klass_url=_web("BOLYST_KLASS_URL", given),
@@ -90,6 +100,11 @@ class Settings:
     def open_to_others(self) -> bool:
         """Whether anyone but this machine's own users can reach the address."""
         return self.host not in LOOPBACK
+
+    def shown(self, name: str) -> str:
+        """Write the setting as it may be read on a screen: without a password."""
+        value = getattr(self, name.removeprefix("BOLYST_").lower())
+        return _without_password(str(int(value) if isinstance(value, bool) else value))
 
     def for_web(self) -> Settings:
         """Leave out the intake: the web process has no way to raw counts."""
@@ -102,8 +117,11 @@ class Settings:
 
 
 def _refused(name: str, given: Mapping[str, str], advice: str) -> SettingError:
-    shown = re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", given[name])  # never a password on the screen
-    return SettingError(f"{name}: «{shown}» kan ikke brukes. {advice}")
+    return SettingError(f"{name}: «{_without_password(given[name])}» kan ikke brukes. {advice}")
+
+
+def _without_password(value: str) -> str:
+    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", value)
 
 
 def _matching(name: str, given: Mapping[str, str], pattern: str, advice: str) -> str:

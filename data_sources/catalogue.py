@@ -1,17 +1,22 @@
-"""Every loader the board may use, by the name of its table."""
+"""Every loader the board may use, by the name of its table, and what the database holds in all."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from data_sources import effect, goals, measures, participation, projects, reference, statistics
+from sqlalchemy import distinct, func, select
+
+from data_sources import effect, goals, measures, participation, projects, reference, schema, statistics
+from data_sources.database import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pandas as pd
-    from sqlalchemy import Engine
+    from sqlalchemy import ColumnElement, Engine
 
 LOADERS = (
     reference.load_county,
@@ -60,3 +65,43 @@ LOADERS = (
 def loaders(engine: Engine) -> dict[str, Callable[[], pd.DataFrame]]:
     """Bind every loader to the board's database; the intake has no way in here."""
     return {load.__name__.removeprefix("load_"): partial(load, engine) for load in LOADERS}
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """How much a database holds; `retrieved` is when the newest official figures were fetched."""
+
+    projects: int
+    municipalities: int
+    figures: int
+    cells: int
+    example_cells: int
+    version: int
+    changed: datetime | None
+    retrieved: date | None
+
+
+def holdings(engine: Engine) -> Holdings:
+    """Count what the board's database holds; municipalities with a project, figures with a value.
+
+    Raises:
+        SourceUnavailable: The database is locked, missing or not readable.
+    """
+    cells = schema.participation.c
+    state = schema.data_version.c
+    with reading(engine) as connection:
+
+        def count(what: ColumnElement[Any], *where: ColumnElement[bool]) -> int:
+            return int(connection.execute(select(func.count(what)).where(*where)).scalar_one())
+
+        changed = connection.scalar(select(func.max(state.changed)))
+        return Holdings(
+            projects=count(schema.project.c.project),
+            municipalities=count(distinct(schema.project_municipality.c.municipality)),
+            figures=count(schema.statistic.c.value),
+            cells=count(cells.measure_id),
+            example_cells=count(cells.measure_id, cells.evidence == "example"),
+            version=connection.scalar(select(func.max(state.version))) or 0,
+            changed=datetime.fromisoformat(changed) if changed else None,
+            retrieved=connection.scalar(select(func.max(schema.statistic.c.retrieved))),
+        )

@@ -1,0 +1,170 @@
+"""The command `bolysttavla`, and `server` for gunicorn: settings, loaders, store and factory joined."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from dashboard.settings import SETTINGS, SettingError, Settings
+from data_sources.catalogue import Holdings, holdings, loaders
+from data_sources.database import SourceUnavailable, data_version, engine, upgrade
+from seeds.rows import SeedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flask import Flask
+    from sqlalchemy import Engine
+
+DONE, REFUSED = 0, 1
+HERE = Path(__file__).parent
+
+
+@cache
+def board_engine() -> Engine:
+    """Make the process's one engine for the database the board reads."""
+    return engine(Settings.from_environment().database_url)
+
+
+def build_server() -> Flask:
+    """Put the web process together; it knows the board's database and no other."""
+    from dashboard.factory import create_app  # noqa: PLC0415 - the other commands need no Dash
+    from dashboard.store import FrameStore  # noqa: PLC0415 - the same
+
+    board = board_engine()
+    store = FrameStore(loaders(board), partial(data_version, board))
+    server: Flask = create_app(store, Settings.from_environment().for_web()).server
+    return server
+
+
+def __getattr__(name: str) -> object:
+    """Build `server` when gunicorn asks for it, not when a test imports this module."""
+    if name != "server":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()["server"] = build_server()
+    return globals()["server"]
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """Lend an engine to a command and let go of its connections afterwards."""
+    made = engine(url)
+    try:
+        yield made
+    finally:
+        made.dispose()
+
+
+def filled(settings: Settings) -> Holdings:
+    """Bring both databases up to date, fill the board from the seeds if it holds nothing, and count."""
+    from seeds.load import fill  # noqa: PLC0415 - the web process imports this module, and is to know no intake
+
+    upgrade(settings.database_url, "board")
+    upgrade(settings.intake_database_url, "intake")
+    with opened(settings.database_url) as board, opened(settings.intake_database_url) as intake:
+        fill(board, intake)
+        return holdings(board)
+
+
+def seed(settings: Settings) -> int:
+    """Make the tables, fill an empty database and say what it holds."""
+    print(in_words(filled(settings)))
+    return DONE
+
+
+def serve(settings: Settings) -> int:
+    """Fill an empty database, say where the board is, and become gunicorn: returns only when refused."""
+    if settings.open_to_others and not settings.public:
+        return refuse(
+            f"BOLYST_HOST er «{settings.host}», men innlogging er ikke satt opp. "
+            "Bruk 127.0.0.1, eller sett BOLYST_PUBLIC=1 hvis alt tavla viser er offentlig."
+        )
+    try:
+        state = in_words(filled(settings))
+    except SourceUnavailable as error:
+        state = str(error)  # the board starts all the same, and says so on every page until it can read
+    print(f"Bolysttavla: {settings.address} · {state}", flush=True)
+    return become(
+        [sys.executable, "-m", "gunicorn", "--config", str(HERE / "gunicorn.conf.py"), "app:server"]
+    )
+
+
+def become(command: list[str]) -> NoReturn:
+    """Turn this process into another program, so that a signal to it reaches gunicorn."""
+    os.execv(command[0], command)  # noqa: S606 - no shell is wanted
+
+
+def check(settings: Settings) -> int:
+    """Print settings, database and the age of the data, in words."""
+    for row in SETTINGS:
+        print(f"{row.name} = {settings.shown(row.name)}  ({row.help})")
+    with opened(settings.database_url) as board:
+        state = holdings(board)
+    print(f"Databasen: {in_words(state)}")
+    today = datetime.now(UTC).date()
+    changed = age(state.changed.date(), today) if state.changed else "aldri"
+    retrieved = age(state.retrieved, today) if state.retrieved else "aldri"
+    print(f"Sist endret: {changed}. Nyeste offisielle tall hentet: {retrieved}.")
+    return DONE
+
+
+def in_words(state: Holdings) -> str:
+    """Describe what the database holds, in one line."""
+    if state.version == 0:
+        return "databasen er tom"
+    example = " (eksempeldata)" if state.cells and state.example_cells == state.cells else ""
+    if 0 < state.example_cells < state.cells:
+        example = f" ({spaced(state.example_cells)} av dem eksempeldata)"
+    return (
+        f"{spaced(state.projects)} prosjekter, {spaced(state.municipalities)} kommuner, "
+        f"{spaced(state.figures)} offisielle tall, {spaced(state.cells)} celler deltakelse{example} · "
+        f"dataversjon {state.version}"
+    )
+
+
+def spaced(number: int) -> str:
+    """Write a number with hard spaces between the thousands."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def age(day: date, today: date) -> str:
+    """Say how old a day is, with the day itself."""
+    days = (today - day).days
+    words = {0: "i dag", 1: "i går"}.get(days, f"for {spaced(days)} dager siden")
+    return f"{words} ({day.day}.{day.month}.{day.year})"
+
+
+def refuse(reason: str) -> int:
+    """Say why a command was not carried out."""
+    print(reason, file=sys.stderr)
+    return REFUSED
+
+
+COMMANDS = {
+    "seed": (seed, "lag tabellene og fyll en tom database"),
+    "serve": (serve, "vis tavla (det som skjer når ingen kommando er oppgitt)"),
+    "check": (check, "vis innstillinger, database og hvor gamle dataene er"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command: 0 done, 1 refused with reasons; argparse itself leaves with 2 on wrong use."""
+    parser = argparse.ArgumentParser(prog="bolysttavla", description="Tavla for inkludering og bolyst.")
+    commands = parser.add_subparsers(dest="command", metavar="kommando")
+    for name, (_, purpose) in COMMANDS.items():
+        commands.add_parser(name, help=purpose, description=purpose)
+    command, _ = COMMANDS[parser.parse_args(argv).command or "serve"]
+    try:
+        return command(Settings.from_environment())
+    except (SettingError, SeedError, SourceUnavailable) as error:
+        return refuse(str(error))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

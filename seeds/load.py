@@ -1,0 +1,93 @@
+"""Fills empty databases from the seed files, and with example participation that passes the privacy gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data_sources.protection import protect
+from sqlalchemy import insert, select
+
+from data_sources import schema
+from data_sources.database import bump_version, read, reading, writing
+from seeds.example import CELL_KEY, COUNTS, example_participation
+from seeds.rows import Row, SeedError, read_tables
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from sqlalchemy import Connection, Engine, Table
+
+__all__ = ["SEEDS", "SeedError", "Summary", "fill"]
+
+SEEDS = Path(__file__).parent
+MARKS = ["evidence", "source"]
+COMPUTED = {"participation", "programme_reach", "data_version"}
+"""Tables of the board that no seed file may fill: their rows come through the privacy gate, or are ours."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a fill did: rows written by table; nothing where the database was not empty."""
+
+    rows: dict[str, int]
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.rows)
+
+
+def fill(board: Engine, intake: Engine, *, folder: Path = SEEDS) -> Summary:
+    """Fill an empty board, all or nothing; leave one that holds anything as it is.
+
+    Raw counts already in the intake are kept, and published again through the gate.
+
+    Raises:
+        SeedError: A seed file cannot be used; both databases are as before.
+        SourceUnavailable: A database is locked, missing or has no tables.
+    """
+    with reading(board) as connection:
+        if not _is_empty(connection):
+            return Summary({})
+    files = [table for table in schema.board.sorted_tables if table.name not in COMPUTED]
+    tables = read_tables(folder, files)
+    raw = read(intake, schema.intake_participation)
+    given = raw if len(raw) else example_participation(tables)
+    tables["participation"] = _rows(_published(given))
+    with writing(board) as board_connection, writing(intake) as intake_connection:
+        if not _is_empty(board_connection):  # another process was first
+            return Summary({})
+        # The intake is committed first: if the board then fails, the next fill publishes what is there.
+        if not len(raw):
+            _insert(intake_connection, schema.intake_participation, _rows(given))
+        for table in schema.board.sorted_tables:
+            _insert(board_connection, table, tables.get(table.name, []))
+        bump_version(board_connection)
+    return Summary({name: len(rows) for name, rows in tables.items() if rows})
+
+
+def _is_empty(connection: Connection) -> bool:
+    tables = schema.board.sorted_tables
+    return all(connection.execute(select(table).limit(1)).first() is None for table in tables)
+
+
+def _published(raw: pd.DataFrame) -> pd.DataFrame:
+    """Pass raw cells through the privacy gate and put each cell's evidence and source back beside it."""
+    protected = protect(raw[[*CELL_KEY, *COUNTS]])
+    marked: pd.DataFrame = protected.merge(
+        raw[[*CELL_KEY, *MARKS]], on=CELL_KEY, how="left", validate="one_to_one"
+    )
+    return marked[[*CELL_KEY, *COUNTS, *MARKS]]
+
+
+def _rows(cells: pd.DataFrame) -> list[Row]:
+    """Turn a frame into rows of plain numbers and text, with None for what is missing."""
+    names = list(cells.columns)
+    columns = [cells[name].astype(object).where(cells[name].notna(), None).tolist() for name in names]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
