@@ -9,7 +9,15 @@ from flask import Response, request
 if TYPE_CHECKING:
     from dash import Dash
 
-OWN_ROUTES = ("/_dash", "/assets", "/bootstrap.min.css", "/boundaries.geojson", "/healthz", "/readyz", "/metrics")
+OWN_ROUTES = (
+    "/_dash",
+    "/assets",
+    "/bootstrap.min.css",
+    "/boundaries.geojson",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+)
 """Paths that answer for themselves; every other unknown path is a page that is not there."""
 NOT_FOUND = 404
 
@@ -40,6 +48,10 @@ def install(app: Dash, *, known: frozenset[str]) -> None:
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        if request.path not in known and not request.path.startswith(OWN_ROUTES) and response.status_code == 200:  # noqa: PLR2004  # HTTP OK
+        if (
+            request.path not in known
+            and not request.path.startswith(OWN_ROUTES)
+            and response.status_code == 200
+        ):  # noqa: PLR2004  # HTTP OK
             response.status_code = NOT_FOUND
         return response

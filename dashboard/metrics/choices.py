@@ -64,7 +64,9 @@ def resolve(selection: Selection, frames: Mapping[str, pd.DataFrame]) -> tuple[S
         if today != {number}:
             misread.append(Misread("kommune", number, "old_number"))
         municipalities.update(dict.fromkeys(sorted(today)))
-    programme = known("program", (selection.programme,) if selection.programme else (), "programme", "programme")
+    programme = known(
+        "program", (selection.programme,) if selection.programme else (), "programme", "programme"
+    )
     county = known("fylke", (selection.county,) if selection.county else (), "county", "county")
     settled = selection.within(
         programme=next(iter(programme), None),
@@ -178,8 +180,10 @@ def _municipalities(selection: Selection, frames: Mapping[str, pd.DataFrame]) ->
 def _projects(selection: Selection, frames: Mapping[str, pd.DataFrame]) -> tuple[Option, ...]:
     matching = _matching(selection.within(projects=()), frames)
     chosen = frames["project"][frames["project"]["project"].isin(selection.projects)]
-    names = {**dict(zip(matching["project"], matching["name"], strict=True)),
-             **dict(zip(chosen["project"], chosen["name"], strict=True))}
+    names = {
+        **dict(zip(matching["project"], matching["name"], strict=True)),
+        **dict(zip(chosen["project"], chosen["name"], strict=True)),
+    }
     return _sorted(Option(project, name) for project, name in names.items())
 
 

@@ -43,21 +43,43 @@ def layout(say: Speaker, selection: Selection, store: FrameStore) -> Component:
         [
             dcc.Store(id=Filters.QUERY, data=selection.query()),
             _select(Filters.COUNTY, say("shell.county"), _counties(offered, say), selection.county or ""),
-            _checklist(Filters.MUNICIPALITIES, "shell.municipalities", offered.municipalities,
-                       selection.municipalities, say),
-            _select(Filters.PROGRAMME, say("shell.programme"), _programmes(offered, say), selection.programme or ""),
+            _checklist(
+                Filters.MUNICIPALITIES,
+                "shell.municipalities",
+                offered.municipalities,
+                selection.municipalities,
+                say,
+            ),
+            _select(
+                Filters.PROGRAMME,
+                say("shell.programme"),
+                _programmes(offered, say),
+                selection.programme or "",
+            ),
             _checklist(Filters.PROJECTS, "shell.projects", offered.projects, selection.projects, say),
             _checklist(Filters.GROUPS, "shell.groups", offered.groups, selection.groups, say),
             html.Fieldset(
                 [
                     html.Legend(say("shell.period"), className="visually-hidden"),
-                    _select(Filters.YEAR_FROM, say("shell.year_from"), _years(offered, say), str(years[0] or "")),
+                    _select(
+                        Filters.YEAR_FROM, say("shell.year_from"), _years(offered, say), str(years[0] or "")
+                    ),
                     _select(Filters.YEAR_TO, say("shell.year_to"), _years(offered, say), str(years[1] or "")),
                 ],
                 className="filter-years",
             ),
-            html.A(say("shell.reset"), href=f"?sprak={selection.language}", id=Filters.RESET, className="filter-reset"),
-            html.P(id=Filters.SUMMARY, className="visually-hidden", role="status", **attributes(aria_live="polite")),
+            html.A(
+                say("shell.reset"),
+                href=f"?sprak={selection.language}",
+                id=Filters.RESET,
+                className="filter-reset",
+            ),
+            html.P(
+                id=Filters.SUMMARY,
+                className="visually-hidden",
+                role="status",
+                **attributes(aria_live="polite"),
+            ),
         ],
         id=Filters.BAR,
         className="filters",
@@ -169,17 +191,27 @@ def _checklist(
                 [
                     html.Summary(
                         _names_chosen(tuple(options), chosen, say),
-                        **attributes(data_all=say("shell.all"), data_some=say("shell.chosen"),
-                                     aria_describedby=f"{control}-label"),
+                        **attributes(
+                            data_all=say("shell.all"),
+                            data_some=say("shell.chosen"),
+                            aria_describedby=f"{control}-label",
+                        ),
                     ),
                     html.Div(
                         [
-                            dbc.Input(type="search", size="sm", placeholder=say("shell.search"),
-                                      className="filter-search", **attributes(aria_label=say("shell.search"))),
+                            dbc.Input(
+                                type="search",
+                                size="sm",
+                                placeholder=say("shell.search"),
+                                className="filter-search",
+                                **attributes(aria_label=say("shell.search")),
+                            ),
                             html.Fieldset(
                                 [
                                     html.Legend(say(key), className="visually-hidden"),
-                                    dbc.Checklist(id=control, options=_options(options, control), value=list(chosen)),
+                                    dbc.Checklist(
+                                        id=control, options=_options(options, control), value=list(chosen)
+                                    ),
                                 ]
                             ),
                         ],
@@ -197,7 +229,11 @@ def _names_chosen(options: tuple[Option, ...], chosen: tuple[str, ...], say: Spe
     names = [option.name for option in options if option.value in chosen]
     if not names:
         return say("shell.all")
-    return ", ".join(names) if len(names) <= NAMES_IN_SUMMARY else say("shell.chosen").replace("#", str(len(names)))
+    return (
+        ", ".join(names)
+        if len(names) <= NAMES_IN_SUMMARY
+        else say("shell.chosen").replace("#", str(len(names)))
+    )
 
 
 def _options(options: Iterable[Option], control: Filters) -> list[dict[str, str]]:
@@ -221,7 +257,10 @@ def _programmes(offered: Choices, say: Speaker) -> list[dict[str, str]]:
 
 def _plain(options: Iterable[Option]) -> list[dict[str, str]]:
     return [
-        {"value": option.value, "label": f"{option.name} ({option.projects})" if option.projects else option.name}
+        {
+            "value": option.value,
+            "label": f"{option.name} ({option.projects})" if option.projects else option.name,
+        }
         for option in options
     ]
 

@@ -67,7 +67,9 @@ def page(path: str, query: str, store: FrameStore, home: str) -> list[Component]
         found = asked(query, store, home)
     except NothingLoaded:
         say = speaker(language_of(query) or "nb")
-        return _around(path, Selection(say.language), say, [notice(say("shell.no_data"), state="warning")], store)
+        return _around(
+            path, Selection(say.language), say, [notice(say("shell.no_data"), state="warning")], store
+        )
     say = speaker(found.selection.language)
     view = VIEWS.get(path)
     if view is None:
@@ -96,8 +98,14 @@ def _head(path: str, selection: Selection, say: Speaker) -> Component:
         return attributes(aria_current="page") if here else {}
 
     views = [
-        html.Li(html.A(say(view.name), href=f"{address}?{selection.query()}", **attributes(data_keep="query"),
-                       **current(address == path)))
+        html.Li(
+            html.A(
+                say(view.name),
+                href=f"{address}?{selection.query()}",
+                **attributes(data_keep="query"),
+                **current(address == path),
+            )
+        )
         for address, view in VIEWS.items()
         if view.in_menu
     ]
@@ -116,10 +124,15 @@ def _head(path: str, selection: Selection, say: Speaker) -> Component:
     ]
     return html.Header(
         [
-            html.A([html.Span("▦", className="brand-sign", **attributes(aria_hidden="true")), "Bolysttavla"],
-                   href=f"/?sprak={say.language}", className="brand"),
+            html.A(
+                [html.Span("▦", className="brand-sign", **attributes(aria_hidden="true")), "Bolysttavla"],
+                href=f"/?sprak={say.language}",
+                className="brand",
+            ),
             html.Nav(html.Ul(views), className="views", **attributes(aria_label=say("shell.views"))),
-            html.Nav(html.Ul(languages), className="languages", **attributes(aria_label=say("shell.languages"))),
+            html.Nav(
+                html.Ul(languages), className="languages", **attributes(aria_label=say("shell.languages"))
+            ),
         ],
         className="head",
     )

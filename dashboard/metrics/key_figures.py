@@ -1,0 +1,121 @@
+"""Key figures of the first screen: what the status lines and the cards say, gathered once for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard.metrics.activity import last_years, status_day
+from dashboard.metrics.anchoring import AnchoringSummary, anchoring_summary
+from dashboard.metrics.coverage import Overview, coverage_overview
+from dashboard.metrics.goals import GoalSummary, goal_progress, goal_summary
+from dashboard.metrics.measures import (
+    BudgetSummary,
+    MilestoneSummary,
+    PlanSummary,
+    budget_summary,
+    measure_plan,
+    measures_on_plan,
+    milestone_status,
+    milestone_summary,
+)
+from dashboard.metrics.scope import Scope, scope_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+    from dashboard.selection import Selection
+    from dashboard.store import FrameStore
+
+
+@dataclass(frozen=True)
+class Grants:
+    """Grants of some projects: the sum of ceilings in kroner, and how many projects state one."""
+
+    ceiling: float
+    stated: int
+    projects: int
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """What the first screen says of a selection on `day`; `active` of `places` municipalities have held a measure."""
+
+    day: dt.date
+    scope: Scope
+    goals: GoalSummary
+    milestones: MilestoneSummary
+    plan: PlanSummary
+    coverage: Overview
+    budget: BudgetSummary
+    anchoring: AnchoringSummary
+    grants: Grants
+    active: int
+    places: int
+
+    @property
+    def has_projects(self) -> bool:
+        """Whether the selection has any project at all."""
+        return bool(self.scope.projects)
+
+
+def key_figures(store: FrameStore, selection: Selection, *, today: dt.date) -> KeyFigures:
+    """Gather the key figures of a selection."""
+    scope = scope_of(store, selection)
+    day = status_day(scope.projects, store.per_version(last_years), chosen=selection.last_year, today=today)
+    milestones = milestone_status(scope.rows(store["milestone"]), today=day)
+    measures = scope.rows(store["measure"])
+    accounts = scope.rows(store["account_line"])
+    active, places = _active(store, scope)
+    return KeyFigures(
+        day=day,
+        scope=scope,
+        goals=goal_summary(goal_progress(scope.rows(store["goal"]), store["goal_observation"], today=day)),
+        milestones=milestone_summary(milestones),
+        plan=measures_on_plan(measure_plan(measures, milestones)),
+        coverage=coverage_overview(store, selection),
+        budget=budget_summary(accounts[accounts["year"] <= day.year]),
+        anchoring=anchoring_summary(
+            scope.projects,
+            meetings=store["team_meeting"],
+            reports=store["report"],
+            seats=store["steering_seat"],
+            day=day,
+        ),
+        grants=_grants(scope.rows(store["project"])),
+        active=active,
+        places=places,
+    )
+
+
+def _grants(projects: pd.DataFrame) -> Grants:
+    stated = projects["grant_ceiling"].dropna()
+    return Grants(ceiling=float(stated.sum()), stated=len(stated), projects=len(projects))
+
+
+def _active(store: FrameStore, scope: Scope) -> tuple[int, int]:
+    """Municipalities of 2024 with a measure held or anyone taking part, of those the projects work in."""
+    places = _numbers(scope.local(scope.rows(store["project_municipality"]))["area"]) & scope.municipalities
+    held = store["measure_municipality"]
+    held = held[held["status"] == "held"]
+    measures = scope.rows(store["measure"])["measure"]
+    active = _numbers(held[held["measure"].isin(measures)]["area"])
+    reached = store.per_version(_reached)
+    for measure in measures:
+        active |= reached.get(measure, frozenset())
+    return len(active & places), len(places)
+
+
+def _reached(store: FrameStore) -> dict[str, frozenset[str]]:
+    """Municipalities where anyone took part, by measure."""
+    cells = store["participation"]
+    cells = cells[cells["unique_participants"] > 0][["measure_id", "area"]].drop_duplicates()
+    return {
+        str(measure): frozenset(_numbers(areas)) for measure, areas in cells.groupby("measure_id")["area"]
+    }
+
+
+def _numbers(areas: pd.Series) -> set[str]:
+    return {number for area in areas.unique() for number in area.split("+")}

@@ -1,0 +1,177 @@
+"""KPI cards: six figures a leader looks for first, as words and HTML, before any chart is loaded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboard.ids import Cards
+from dashboard.metrics.key_figures import KeyFigures, key_figures
+from dashboard.panels import drawing
+from dashboard.panels.parts import Content, Table, bullet, example_mark, source_lines
+from dashboard.panels.status import interval, say_share
+
+if TYPE_CHECKING:
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from dashboard.selection import Selection
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure: what it is, its value in words, what it means, a share to draw, where to read more."""
+
+    label: str
+    value: str
+    words: str
+    share: float | None = None
+    example: bool = False
+    anchor: str = ""
+
+
+def layout(say: Speaker) -> Component:
+    """Place for the cards."""
+    return drawing.panel(Cards.PANEL, say, say("cards.label"), "panel cards-panel")
+
+
+def register(app: Dash, store: FrameStore) -> None:
+    """Wire the panel to the filters."""
+    drawing.register(app, store, Cards.PANEL, draw)
+
+
+def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
+    """Six cards for a selection."""
+    figures = key_figures(store, selection, today=dt.datetime.now(dt.UTC).date())
+    cards = (
+        _attainment(figures, say),
+        _targets(figures, say),
+        _plan(figures, say),
+        _participants(figures, say),
+        _municipalities(figures, say),
+        _grant(figures, say),
+    )
+    return Content(
+        title=say("cards.title"),
+        sentence=say("cards.sentence"),
+        chart=[
+            html.Ul([html.Li(_drawn(card, say), className="card-item") for card in cards], className="cards")
+        ],
+        tables=[
+            Table(
+                say("cards.label"),
+                (say("cards.figure"), say("cards.value"), say("cards.meaning")),
+                [(card.label, card.value, card.words) for card in cards],
+            )
+        ],
+        sources=source_lines(
+            say,
+            figures.scope.rows(store["project"])["source"],
+            tables=figures.coverage.tables,
+            retrieved=figures.coverage.retrieved,
+        ),
+        example=any(card.example for card in cards),
+        method="nokkeltal",
+    )
+
+
+def _attainment(figures: KeyFigures, say: Speaker) -> Card:
+    goals = figures.goals
+    value = (
+        say("cards.of", part=say.number(goals.in_course), whole=say.number(goals.measurable))
+        if goals.measurable
+        else "–"
+    )
+    words = say("cards.attainment_words") if goals.measurable else say("cards.attainment_none")
+    return Card(say("cards.attainment"), value, words, goals.attainment, bool(goals.example), "goals")
+
+
+def _targets(figures: KeyFigures, say: Speaker) -> Card:
+    goals = figures.goals
+    return Card(
+        say("cards.targets"),
+        say("cards.of", part=say.number(goals.measurable), whole=say.number(goals.total)),
+        say.count("cards.targets_words", goals.not_measurable),
+        goals.measurable / goals.total if goals.total else None,
+        bool(goals.example),
+        "goals",
+    )
+
+
+def _plan(figures: KeyFigures, say: Speaker) -> Card:
+    plan = figures.plan
+    value = (
+        say("cards.of", part=say.number(plan.on_plan), whole=say.number(plan.assessed))
+        if plan.assessed
+        else "–"
+    )
+    return Card(
+        say("cards.plan"),
+        value,
+        say.count("cards.plan_words", plan.not_assessed),
+        plan.share,
+        bool(figures.milestones.example),
+        "goals",
+    )
+
+
+def _participants(figures: KeyFigures, say: Speaker) -> Card:
+    found = figures.coverage
+    if found.year is None or found.persons_high is None:
+        return Card(say("cards.participants"), "–", say("cards.participants_none"), anchor="target-groups")
+    words = say("cards.participants_words", group=found.group_name(say.language), year=found.year)
+    if found.share_high is not None:
+        words = say(
+            "cards.participants_share",
+            share=say_share(say, found.share_low, found.share_high),
+            residents=say.number(found.denominator),
+            group=found.group_name(say.language),
+            year=found.year,
+        )
+    return Card(
+        say("cards.participants"),
+        interval(say, found.persons_low, found.persons_high),
+        words,
+        found.share_low,
+        found.example,
+        "target-groups",
+    )
+
+
+def _municipalities(figures: KeyFigures, say: Speaker) -> Card:
+    return Card(
+        say("cards.municipalities"),
+        say("cards.of", part=say.number(figures.active), whole=say.number(figures.places)),
+        say("cards.municipalities_words"),
+        figures.active / figures.places if figures.places else None,
+        figures.coverage.example,
+        "effect",
+    )
+
+
+def _grant(figures: KeyFigures, say: Speaker) -> Card:
+    grants = figures.grants
+    return Card(
+        say("cards.grant"),
+        say.money(grants.ceiling) if grants.stated else "–",
+        say("cards.grant_words", stated=say.number(grants.stated), projects=say.number(grants.projects)),
+    )
+
+
+def _drawn(card: Card, say: Speaker) -> Component:
+    label = html.A(card.label, href=f"#{card.anchor}") if card.anchor else card.label
+    return html.Article(
+        [
+            html.H3(label, className="card-label"),
+            html.P(card.value, className="card-value"),
+            *([bullet(card.share, words="")] if card.share is not None else []),
+            html.P(card.words, className="card-words"),
+            *([example_mark(say)] if card.example else []),
+        ],
+        className="kpi-card",
+    )

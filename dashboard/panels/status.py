@@ -1,0 +1,211 @@
+"""Status panel: the five lines that are always the same, each with a word, a shape, a sentence and a date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboard.ids import Status
+from dashboard.metrics.key_figures import KeyFigures, key_figures
+from dashboard.panels import drawing
+from dashboard.panels.parts import Content, State, Table, mark, source_lines
+from dashboard.panels.place import place_words
+
+if TYPE_CHECKING:
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from dashboard.selection import Selection
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+GOOD_SHARE, SOME_SHARE = 0.8, 0.5
+"""Shares from which a status line is «on course» or «partly»; our convention, on the method page."""
+BUDGET_MARGIN = 0.05
+"""Deviation from budget that is still within it (±5 %)."""
+WORD_KEYS: dict[State, str] = {
+    "good": "status.good",
+    "partly": "status.partly",
+    "warning": "status.warning",
+    "critical": "status.critical",
+    "neutral": "status.neutral",
+    "missing": "status.missing",
+}
+Line = tuple[State, str]
+
+
+def layout(say: Speaker) -> Component:
+    """Place for the five lines."""
+    return drawing.panel(Status.PANEL, say, say("status.label"), "panel status-panel")
+
+
+def register(app: Dash, store: FrameStore) -> None:
+    """Wire the panel to the filters."""
+    drawing.register(app, store, Status.PANEL, draw)
+
+
+def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
+    """Five lines for a selection."""
+    figures = key_figures(store, selection, today=dt.datetime.now(dt.UTC).date())
+    lines = {
+        say("status.goals"): goals(figures, say),
+        say("status.measures"): measures(figures, say),
+        say("status.coverage"): coverage(figures, say),
+        say("status.money"): money(figures, say),
+        say("status.anchoring"): anchoring(figures, say),
+    }
+    rows = [(name, say(WORD_KEYS[state]), sentence) for name, (state, sentence) in lines.items()]
+    return Content(
+        title=say("status.title", place=place_words(store, selection, say)),
+        sentence=say(
+            "status.sentence",
+            projects=say.count("shell.count_projects", len(figures.scope.projects)),
+            date=say.date(figures.day),
+        ),
+        chart=[
+            html.Dl(
+                [
+                    html.Div(
+                        [html.Dt(name), html.Dd([mark(state, say(WORD_KEYS[state])), html.Span(sentence)])],
+                        className="status-line",
+                    )
+                    for name, (state, sentence) in lines.items()
+                ],
+                className="status-lines",
+            )
+        ],
+        tables=[
+            Table(say("status.label"), (say("status.line"), say("status.word"), say("status.meaning")), rows)
+        ],
+        sources=source_lines(say, figures.scope.rows(store["project"])["source"]),
+        example=_example(figures),
+        method="status",
+    )
+
+
+def goals(figures: KeyFigures, say: Speaker) -> Line:
+    """Goals on track of those that can be measured; how many cannot."""
+    found = figures.goals
+    without = say.count("status.goals_without", found.not_measurable)
+    if not found.total:
+        return "missing", say("status.goals_none")
+    if not found.measurable:
+        return "missing", say("status.goals_no_targets", without=without)
+    state = _by_share(found.attainment)
+    return state, say(
+        "status.goals_on_track",
+        on_track=say.number(found.in_course),
+        measurable=say.number(found.measurable),
+        without=without,
+    )
+
+
+def measures(figures: KeyFigures, say: Speaker) -> Line:
+    """Milestones reached of those due; how many are overdue, and by how much."""
+    found = figures.milestones
+    if not found.total:
+        return "missing", say("status.measures_none")
+    reached = say("status.measures_reached", reached=say.number(found.reached), due=say.number(found.due))
+    if not found.overdue:
+        return ("good" if found.due else "neutral"), reached
+    overdue = say.count("status.measures_overdue", found.overdue, days=say.number(found.days_overdue))
+    return ("warning" if found.reached >= found.overdue else "critical"), f"{reached} {overdue}"
+
+
+def coverage(figures: KeyFigures, say: Speaker) -> Line:
+    """Unique persons with coverage as an interval, and the group reached least."""
+    found = figures.coverage
+    if found.year is None or found.persons_high is None:
+        return "missing", say("status.coverage_none")
+    sentence = say(
+        "status.coverage_reached",
+        persons=interval(say, found.persons_low, found.persons_high),
+        group=found.group_name(say.language),
+        year=found.year,
+    )
+    if found.share_low is not None:
+        sentence += " " + say(
+            "status.coverage_share",
+            share=say_share(say, found.share_low, found.share_high),
+            residents=say.number(found.denominator),
+        )
+    if found.lowest_group:
+        sentence += " " + say("status.coverage_lowest", group=found.lowest_name(say.language))
+    return ("partly" if found.groups_not_reached else "good"), sentence
+
+
+def money(figures: KeyFigures, say: Speaker) -> Line:
+    """Accounts against budget; the grants where there are no accounts."""
+    found, grants = figures.budget, figures.grants
+    granted = (
+        say(
+            "status.money_grants",
+            money=say.money(grants.ceiling),
+            n=say.number(grants.stated),
+            projects=say.number(grants.projects),
+        )
+        if grants.stated
+        else ""
+    )
+    if found.deviation is None or found.deviation_share is None:
+        return "missing", f"{say('status.money_none')} {granted}".strip()
+    state: State = "good" if abs(found.deviation_share) <= BUDGET_MARGIN else "warning"
+    return state, say(
+        "status.money_used",
+        accounts=say.money(found.accounts),
+        budget=say.money(found.budget),
+        deviation=say.percent(found.deviation_share),
+        projects=say.count("shell.count_projects", found.projects),
+    ) + f" {granted}".rstrip()
+
+
+def anchoring(figures: KeyFigures, say: Speaker) -> Line:
+    """Team meetings of two a year, last report, next deadline, empty seats."""
+    found = figures.anchoring
+    if not found.projects:
+        return "missing", say("status.anchoring_none")
+    meetings = say(
+        "status.anchoring_meetings",
+        enough=say.number(found.often_enough),
+        projects=say.number(found.projects),
+    )
+    report = (
+        say("status.anchoring_report", date=say.date(found.last_report))
+        if found.last_report
+        else say("status.anchoring_no_report")
+    )
+    deadline = say("status.anchoring_deadline", date=say.date(found.next_deadline))
+    seats = say.count("status.anchoring_seats", found.empty_seats) if found.empty_seats else ""
+    state: State = (
+        "missing" if found.never_met == found.projects else _by_share(found.often_enough / found.projects)
+    )
+    return state, " ".join(part for part in (meetings, report, deadline, seats) if part)
+
+
+def interval(say: Speaker, low: float | None, high: float | None) -> str:
+    """«312–420», or one number where both ends are the same."""
+    return say.number(high) if low == high else f"{say.number(low)}–{say.number(high)}"
+
+
+def say_share(say: Speaker, low: float | None, high: float | None) -> str:
+    """«7–10 %», or one share where both ends round to the same."""
+    first, last = say.percent(low), say.percent(high)
+    return last if first == last else f"{first.removesuffix('%').strip()}–{last}"
+
+
+def _by_share(share: float | None) -> State:
+    if share is None:
+        return "missing"
+    return "good" if share >= GOOD_SHARE else "partly" if share >= SOME_SHARE else "warning"
+
+
+def _example(figures: KeyFigures) -> bool:
+    return bool(
+        figures.goals.example
+        or figures.milestones.example
+        or figures.budget.example
+        or figures.anchoring.example
+        or figures.coverage.example
+    )

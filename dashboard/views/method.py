@@ -1,0 +1,54 @@
+"""Metode og kilder: how each figure on the board is worked out, in plain words, one section per rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboard.text import Speaker
+
+SECTIONS = (
+    ("status", "method.status_title", "method.status_text"),
+    ("nokkeltal", "method.figures_title", "method.figures_text"),
+    ("maal", "method.goals_title", "method.goals_text"),
+    ("effekt", "method.effect_title", "method.effect_text"),
+    ("dekning", "method.coverage_title", "method.coverage_text"),
+    ("smaa-tal", "method.small_title", "method.small_text"),
+    ("kommunehistorie", "method.history_title", "method.history_text"),
+    ("samanlikning", "method.comparison_title", "method.comparison_text"),
+    ("kjelder", "method.sources_title", "method.sources_text"),
+)
+"""Anchor, title and text of each section; a text has a paragraph per line."""
+ANCHORS = frozenset(anchor for anchor, _, _ in SECTIONS)
+
+
+def layout(say: Speaker) -> list[Component]:
+    """Contents first, then the sections."""
+    return [
+        html.Article(
+            [
+                html.H1(say("shell.view_method"), className="page-title"),
+                html.P(say("method.intro"), className="panel-sentence"),
+                html.Nav(
+                    html.Ul(
+                        [html.Li(html.A(say(title), href=f"#{anchor}")) for anchor, title, _ in SECTIONS]
+                    ),
+                    className="contents",
+                ),
+                *(
+                    html.Section([html.H2(say(title)), *paragraphs(say(words))], id=anchor)
+                    for anchor, title, words in SECTIONS
+                ),
+            ],
+            className="panel prose",
+        )
+    ]
+
+
+def paragraphs(words: str) -> list[Component]:
+    """One paragraph per line."""
+    return [html.P(line) for line in words.split("\n")]
