@@ -1,0 +1,187 @@
+"""Reach: unique persons, attendances and completions, summed over gender and age once per data version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from dashboard.metrics import history
+from dashboard.metrics.municipality_lists import LAST_YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dashboard.store import FrameStore
+
+PLACE = ["project", "municipality", "area", "year", "target_group"]
+COUNTS = ["unique", "attendances", "completed"]
+MEASURE_PLACE = ["project", "measure", "municipality", "area", "year", "target_group"]
+
+
+class ProjectReach(NamedTuple):
+    """Persons a project reached in one municipality, year and group.
+
+    `low` and `high` bound the unique persons; `counted` where the project counted them itself, `outside`
+    where its own count breaks the bounds and is not used. Attendances and completed are missing (NaN)
+    where no measure states them.
+    """
+
+    municipality: str
+    area: str
+    year: int
+    target_group: str
+    low: float
+    high: float
+    attendances: float
+    completed: float
+    measures: float
+    example: bool
+    counted: bool
+    outside: bool
+
+
+@dataclass(frozen=True)
+class Persons:
+    """Unique persons of a group in a year, between `low` and `high`; attendances are visits, not persons."""
+
+    low: float
+    high: float
+    attendances: float | None
+    completed: float | None
+    example: bool
+    outside: bool
+
+
+def reach(store: FrameStore) -> pd.DataFrame:
+    """Reach per measure; give it to `store.per_version`."""
+    return reach_by_measure(store["participation"], store["measure"])
+
+
+def reach_index(store: FrameStore) -> Mapping[str, tuple[ProjectReach, ...]]:
+    """Reach by project id; give it to `store.per_version`."""
+    rows = reach_by_project(store.per_version(reach), store["programme_reach"])
+    found: dict[str, list[ProjectReach]] = {}
+    columns = ["project", *ProjectReach._fields]
+    for project, *values in rows[columns].itertuples(index=False, name=None):
+        found.setdefault(project, []).append(ProjectReach(*values))
+    return {project: tuple(each) for project, each in found.items()}
+
+
+def reach_by_measure(participation: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+    """Sum the disjoint cells of gender and age: one row per measure, municipality, year and group.
+
+    Columns: `MEASURE_PLACE`, unique (persons), attendances and completed (missing where no cell states them),
+    example (1 where any cell is invented). `municipality` is the number valid in the year. A period that is
+    not a calendar year is left out: persons of shorter periods cannot be added to a year.
+    """
+    keys = ["measure_id", "municipality", "area", "period", "target_group"]
+    cells = participation[keys].astype("category")
+    cells = cells.assign(
+        unique=participation["unique_participants"],
+        attendances=participation["attendances"],
+        completed=participation["completed"],
+        example=participation["evidence"].eq("example").astype("int8"),
+    )
+    grouped = cells.groupby(keys, observed=True, sort=False)
+    sums = grouped[COUNTS].sum(min_count=1).assign(example=grouped["example"].max()).reset_index()
+    project = dict(zip(measures["measure"], measures["project"], strict=True))
+    sums = sums.astype(dict.fromkeys(keys, "str")).rename(columns={"measure_id": "measure"})
+    sums = sums.assign(project=sums["measure"].map(project).astype("str"))
+    return _valid_numbers(_calendar_years(sums))[[*MEASURE_PLACE, *COUNTS, "example"]]
+
+
+def reach_by_project(reached: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
+    """Bound the unique persons of each project: the largest measure ≤ persons ≤ all measures together.
+
+    `counted` is the frame programme_reach; its count is used where it lies inside the bounds, or where no
+    measure was counted.
+    """
+    grouped = reached.groupby(PLACE, sort=False)
+    bounds = pd.DataFrame(
+        {
+            "low": grouped["unique"].max(),
+            "high": grouped["unique"].sum(),
+            "attendances": grouped["attendances"].sum(min_count=1),
+            "completed": grouped["completed"].sum(min_count=1),
+            "measures": grouped["measure"].size(),
+            "example": grouped["example"].max(),
+        }
+    ).reset_index()
+    own = _valid_numbers(_calendar_years(counted.astype({"period": "str"})))
+    own = own.assign(own_example=own["evidence"].eq("example"))[
+        [*PLACE, "unique_participants", "own_example"]
+    ]
+    rows = bounds.merge(own, on=PLACE, how="outer")
+    unique = rows["unique_participants"]
+    stated = unique.notna()
+    inside = stated & (rows["low"].isna() | unique.between(rows["low"], rows["high"]))
+    return rows.assign(
+        low=unique.where(inside, rows["low"]),
+        high=unique.where(inside, rows["high"]),
+        counted=inside,
+        outside=stated & ~inside,
+        measures=rows["measures"].fillna(0),
+        example=rows["example"].fillna(0).gt(0) | (inside & rows["own_example"].eq(other=True)),
+    )
+
+
+def together(rows: Iterable[ProjectReach]) -> Persons:
+    """Persons of one municipality, year and group across projects: they may be the same persons."""
+    known = tuple(rows)
+    return Persons(
+        low=max(row.low for row in known),
+        high=sum(row.high for row in known),
+        attendances=_sum(row.attendances for row in known),
+        completed=_sum(row.completed for row in known),
+        example=any(row.example for row in known),
+        outside=any(row.outside for row in known),
+    )
+
+
+def over_municipalities(parts: Iterable[Persons]) -> Persons:
+    """Persons of one group and year across municipalities: each lives in one of them."""
+    known = tuple(parts)
+    return Persons(
+        low=sum(part.low for part in known),
+        high=sum(part.high for part in known),
+        attendances=_sum(part.attendances for part in known),
+        completed=_sum(part.completed for part in known),
+        example=any(part.example for part in known),
+        outside=any(part.outside for part in known),
+    )
+
+
+@lru_cache(maxsize=4096)
+def numbers_in(number: str, year: int) -> frozenset[str]:
+    """Numbers of a year for the territory of a number of any year; years before 2012 count as 2012."""
+    known = max(year, history.FIRST_YEAR)
+    if number in history.valid_numbers(known):
+        return frozenset({number})
+    today = history.successors(number)
+    return frozenset[str]().union(*(history.areas(n, year=LAST_YEAR, target_year=known) for n in today))
+
+
+def _sum(values: Iterable[float | None]) -> float | None:
+    """Sum of those that are stated; None where none is."""
+    known = [value for value in values if value is not None and value == value]  # noqa: PLR0124  # NaN
+    return sum(known) if known else None
+
+
+def _calendar_years(rows: pd.DataFrame) -> pd.DataFrame:
+    whole = rows[rows["period"].str.fullmatch(r"\d{4}")]
+    return whole.assign(year=whole["period"].astype("int64"))
+
+
+def _valid_numbers(rows: pd.DataFrame) -> pd.DataFrame:
+    """Put the number of the row's year where a number of another year stands for the same territory."""
+    pairs = list(zip(rows["municipality"], rows["year"], strict=True))
+    number = {pair: _only(numbers_in(*pair), pair[0]) for pair in set(pairs)}
+    return rows.assign(municipality=pd.Series([number[pair] for pair in pairs], rows.index, dtype="str"))
+
+
+def _only(numbers: frozenset[str], number: str) -> str:
+    """Return the one number; the old one where its territory was divided."""
+    return next(iter(numbers)) if len(numbers) == 1 else number
