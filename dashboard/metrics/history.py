@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from dashboard.errors import UnknownMunicipality
+from dashboard.metrics import municipality_lists
 from dashboard.metrics.municipality_lists import (
-    LAST_YEAR,
     Place,
     holders,
     in_use,
@@ -29,7 +29,7 @@ from dashboard.metrics.municipality_lists import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-FIRST_YEAR = 2012
+FIRST_YEAR, LAST_YEAR = 2012, municipality_lists.LAST_YEAR
 
 
 @dataclass(frozen=True)
