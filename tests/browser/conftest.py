@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import MISSING, chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTS_WITHIN = 90
+
+
+def pytest_collection_modifyitems(items):
+    """Mark every test of this folder, and keep them to one worker: they share one board."""
+    for item in items:
+        if Path(__file__).parent in Path(item.path).parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def answers(address):
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own loopback address
+            return answer.status == 200
+    except (URLError, ConnectionError, TimeoutError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def start_board(tmp_path_factory):
+    """Start boards as users do, each in a folder and on a port of its own; they stop with the session."""
+    boards = []
+
+    def start(folder=None, **variables):
+        folder = folder or tmp_path_factory.mktemp("board")
+        port = free_port()
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("BOLYST_")}
+        environment = kept | {"BOLYST_PORT": str(port)} | variables
+        with (folder / "board.log").open("w") as log:
+            command = [sys.executable, str(ROOT / "app.py"), "serve"]
+            board = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+        boards.append(board)
+        address = f"http://127.0.0.1:{port}"
+        deadline = time.monotonic() + STARTS_WITHIN
+        while not answers(f"{address}/healthz"):
+            if board.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"the board did not start:\n{(folder / 'board.log').read_text()}")
+            time.sleep(0.2)
+        return address
+
+    yield start
+    for board in boards:
+        board.terminate()
+    for board in boards:
+        board.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def board(start_board):
+    """Address of the real board over the seeds: gunicorn, two workers, no outline file, no network."""
+    return start_board()
+
+
+@pytest.fixture(scope="session")
+def chrome():
+    """One Chromium that can reach nothing but this machine."""
+    path = chromium() or pytest.fail(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chrome, board):
+    """Open pages, each as another user; at the end none may have complained or asked another machine."""
+    contexts, complaints, foreign = [], [], []
+
+    def hear(message):
+        if message.type == "error":
+            complaints.append(message.text)
+
+    def see(request):
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "127.0.0.1":
+            foreign.append(request.url)
+
+    def watch(page):
+        page.on("console", hear)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", see)
+
+    def open_one(path=None, **options):
+        context = chrome.new_context(base_url=board, locale="nb-NO", **options)
+        context.set_default_timeout(20_000)
+        context.on("page", watch)
+        contexts.append(context)
+        page = context.new_page()
+        if path is not None:
+            page.goto(path)
+            ready(page)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert foreign == []
+
+
+@pytest.fixture
+def page(open_page):
+    """One empty page; `page.goto("/?kommune=1580")` knows the board's address."""
+    return open_page()
+
+
+def ready(page):
+    """Wait until every panel of the view is drawn."""
+    page.wait_for_selector("html[data-ready=true]", state="attached")
+
+
+@pytest.fixture(name="ready")
+def wait_until_ready():
+    """The function that waits until every panel of a page is drawn."""
+    return ready

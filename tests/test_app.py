@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import app as command
+from data_sources.catalogue import Holdings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """Run the command in a folder of its own; gives exit status, output and complaints."""
+    monkeypatch.chdir(tmp_path)
+    for name in list(os.environ):
+        if name.startswith("BOLYST_"):
+            monkeypatch.delenv(name)
+
+    def run_command(*words, **variables):
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        try:
+            status = command.main(words)
+        except SystemExit as leaving:
+            status = leaving.code
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return run_command
+
+
+def python(code, folder, **variables):
+    """Run code in a process of its own, where no other test has imported anything."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BOLYST_")}
+    environment |= {"PYTHONPATH": str(ROOT), **variables}
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout
+
+
+def test_seed_fills_an_empty_database_once(run, tmp_path):
+    status, first, _ = run("seed")
+    assert status == 0
+    assert "prosjekter" in first
+    assert "(eksempeldata)" in first
+    assert first.endswith("dataversjon 1\n")
+    before = (tmp_path / "var" / "bolysttavla.db").read_bytes()
+    assert run("seed") == (0, first, "")
+    assert (tmp_path / "var" / "bolysttavla.db").read_bytes() == before
+
+
+def test_check_says_settings_database_and_age_in_words(run):
+    run("seed")
+    status, said, _ = run("check", BOLYST_HOME="1580")
+    assert status == 0
+    assert "BOLYST_HOME = 1580" in said
+    assert "prosjekter" in said
+    assert "Sist endret: i dag" in said
+
+
+def test_check_of_a_missing_database_is_refused_and_makes_none(run, tmp_path):
+    status, said, complaint = run("check")
+    assert status == 1
+    assert "BOLYST_DATABASE_URL" in said
+    assert "finnes ikke" in complaint
+    assert not (tmp_path / "var" / "bolysttavla.db").exists()
+
+
+def test_seeding_a_locked_database_is_refused(run, tmp_path):
+    run("seed")
+    holder = sqlite3.connect(tmp_path / "var" / "bolysttavla.db", isolation_level=None)
+    holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+    holder.execute("BEGIN EXCLUSIVE")
+    status, _, complaint = run("seed")
+    holder.close()
+    assert status == 1
+    assert "opptatt" in complaint
+
+
+def test_a_bad_setting_is_refused(run):
+    status, _, complaint = run("check", BOLYST_PORT="mange")
+    assert status == 1
+    assert "BOLYST_PORT" in complaint
+
+
+@pytest.mark.parametrize("words", [["dans"], ["seed", "mer"], ["--ukjent"]])
+def test_wrong_use_ends_with_two(run, words):
+    assert run(*words)[0] == 2
+
+
+def test_others_are_not_let_in_without_login(run, tmp_path):
+    status, _, complaint = run("serve", BOLYST_HOST="0.0.0.0")  # noqa: S104 - what is refused
+    assert status == 1
+    assert "BOLYST_PUBLIC" in complaint
+    assert not (tmp_path / "var").exists()
+
+
+def test_importing_the_command_builds_nothing_and_knows_no_intake(tmp_path):
+    python(
+        "import app, sys; assert not {'dash', 'seeds.load', 'data_sources.protection'} & set(sys.modules)",
+        tmp_path,
+    )
+    assert not (tmp_path / "var").exists()
+
+
+def test_the_web_process_works_where_the_intake_cannot_be_read(seeded, tmp_path):
+    (tmp_path / "intake.db").unlink()
+    code = (
+        "import app, sys\n"
+        "client = app.server.test_client()\n"
+        "assert client.get('/readyz').status_code == 200\n"
+        "assert client.get('/').status_code == 200\n"
+        "assert not {'seeds.load', 'data_sources.protection'} & set(sys.modules)\n"
+    )
+    unreadable = f"sqlite:///{tmp_path / 'intake.db' / 'no' / 'such'}"
+    python(code, tmp_path, BOLYST_DATABASE_URL=seeded.board_url, BOLYST_INTAKE_DATABASE_URL=unreadable)
+    assert not (tmp_path / "intake.db").exists()
+
+
+def test_the_web_process_starts_without_a_database(tmp_path):
+    code = "import app\nclient = app.server.test_client()\nassert client.get('/').status_code == 200"
+    python(code, tmp_path)
+
+
+def test_unknown_attributes_of_the_module_are_errors():
+    with pytest.raises(AttributeError, match="serverr"):
+        _ = command.serverr
+
+
+@pytest.mark.parametrize(("day", "words"), [(22, "i dag"), (21, "i går"), (2, "for 20 dager siden")])
+def test_an_age_is_said_in_words_with_the_date(day, words):
+    assert command.age(date(2026, 11, day), date(2026, 11, 22)) == f"{words} ({day}.11.2026)"
+
+
+def holding(cells, example):
+    return Holdings(24, 31, 12345, cells, example, 3, None, None)
+
+
+def test_what_the_database_holds_is_one_line():
+    line = "24 prosjekter, 31 kommuner, 12\u00a0345 offisielle tall, 5\u00a0210 celler deltakelse"
+    assert command.in_words(holding(5210, 5210)) == f"{line} (eksempeldata) · dataversjon 3"
+    assert command.in_words(holding(5210, 10)) == f"{line} (10 av dem eksempeldata) · dataversjon 3"
+    assert command.in_words(holding(5210, 0)) == f"{line} · dataversjon 3"
