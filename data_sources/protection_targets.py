@@ -14,6 +14,7 @@ either half exactly when its edge is in a circle: both ends in one strongly conn
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,20 +34,46 @@ ROUNDS = 8
 ROUNDS_OF_FIT = 15
 
 
+@dataclass(frozen=True)
+class Summary:
+    """All that the rounding knows of the small cells, one entry per cell."""
+
+    rows: Integers
+    columns: Integers
+    active: Flags
+    """Cells whose value is used at all: the others are in no circle, whatever the values are."""
+    upper: Flags
+    """Halves with the sums of the summary, not the raw halves. False where not active."""
+
+
 def expected_counts(codes: Integers, values: Integers, *, at_base: int, base: int) -> Numbers:
     """Count to expect in each small cell (rows in canonical order), from the safe summary alone.
 
     `at_base` is how many other cells are exactly `base`; few of them tell that most small cells are 1.
     """
-    upper_from = (base + 1) // 2
-    fewest = _fewest(len(values), at_base)
-    rows, columns = _blocks(codes[:, [2, 0, 1]], fewest), _blocks(codes[:, 3:], fewest)
-    pattern = _scatter(len(values)) % 2 == 1
-    active = in_circle(rows, columns, pattern)
-    upper = _safe(rows[active], columns[active], values[active] >= upper_from, pattern[active])
+    known = safe_summary(codes, values >= _upper_from(base), at_base=at_base)
+    active, upper = known.active, known.upper[known.active]
     share = np.full(len(values), upper.mean() if upper.size else 0.5)
-    share[active] = _fitted(rows[active], columns[active], upper)
+    share[active] = _fitted(known.rows[active], known.columns[active], upper)
     return _from_share(share, values, active, upper, base=base)
+
+
+def safe_summary(codes: Integers, upper: Flags, *, at_base: int) -> Summary:
+    """Sums of the halves per block, moved so far that every cell could be in either half.
+
+    Which blocks there are, and which cells are left out, follows from where the small cells are.
+    """
+    fewest = _fewest(len(upper), at_base)
+    rows, columns = _blocks(codes[:, [2, 0, 1]], fewest), _blocks(codes[:, 3:], fewest)
+    pattern = _scatter(len(upper)) % 2 == 1
+    active = in_circle(rows, columns, pattern)
+    moved = np.zeros(len(upper), dtype=np.bool_)
+    moved[active] = _safe(rows[active], columns[active], upper[active], pattern[active])
+    return Summary(rows, columns, active, moved)
+
+
+def _upper_from(base: int) -> int:
+    return (base + 1) // 2
 
 
 def _fewest(small: int, at_base: int) -> int:
@@ -152,7 +179,7 @@ def _fitted(rows: Integers, columns: Integers, upper: Flags) -> Numbers:
 
 def _from_share(share: Numbers, values: Integers, active: Flags, upper: Flags, *, base: int) -> Numbers:
     """Turn shares of the upper half into counts, with the sum of all small counts where that is safe too."""
-    upper_from = (base + 1) // 2
+    upper_from = _upper_from(base)
     lower_mean, upper_mean = upper_from / 2, (upper_from + base - 1) / 2
     expected = lower_mean + share * (upper_mean - lower_mean)
     room = max(upper_from - 2, base - 1 - upper_from)
