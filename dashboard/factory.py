@@ -20,6 +20,8 @@ from dashboard.views.page import language, page
 from dashboard.views.routes import VIEWS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dash.development.base_component import Component
 
     from dashboard.settings import Settings
@@ -52,11 +54,12 @@ INDEX = """<!DOCTYPE html>
 class Board(Dash):
     """Dash with the page's language in its html element."""
 
-    language: Any = None
+    language: Callable[[], str]
 
-    def interpolate_index(self, **parts: Any) -> str:
-        """Fill the index; only what the address asks for decides the language."""
-        return str(super().interpolate_index(**parts)).replace("{{language}}", self.language())
+    def interpolate_index(self, *parts: Any, **named: Any) -> str:  # noqa: ANN401 - as Dash has it
+        """Fill the index, with the language the address asks for."""
+        index = super().interpolate_index(*parts, **named)  # type: ignore[no-untyped-call]  # Dash's own
+        return str(index).replace("{{language}}", self.language())
 
 
 def create_app(store: FrameStore, settings: Settings) -> Dash:
@@ -65,11 +68,11 @@ def create_app(store: FrameStore, settings: Settings) -> Dash:
     server.config["BOLYST_OUTLINES"] = _outlines(settings)
     app = Board(
         "dashboard",
-        server=server,
+        server=server,  # type: ignore[arg-type]  # a Flask is what Dash documents
         assets_folder=str(ASSETS),
         external_stylesheets=[BOOTSTRAP],
         index_string=INDEX,
-        update_title=None,
+        update_title="",
         title="Bolysttavla",
         suppress_callback_exceptions=True,
         enable_mcp=False,
@@ -94,7 +97,7 @@ def create_app(store: FrameStore, settings: Settings) -> Dash:
         panel.register(app, store)
     _routes(server, store, settings)
     _prime(app)
-    headers.install(app, known=frozenset(VIEWS))
+    headers.install(server, scripts=app.csp_hashes(), known=frozenset(VIEWS))
     static.install(server)
     server.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json", "application/geo+json"]
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]

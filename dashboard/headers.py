@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from flask import Response, request
 
 if TYPE_CHECKING:
-    from dash import Dash
+    from collections.abc import Sequence
+
+    from flask import Flask
 
 OWN_ROUTES = (
     "/_dash",
@@ -19,15 +21,15 @@ OWN_ROUTES = (
     "/metrics",
 )
 """Paths that answer for themselves; every other unknown path is a page that is not there."""
-NOT_FOUND = 404
+OK, NOT_FOUND = 200, 404
 
 
-def install(app: Dash, *, known: frozenset[str]) -> None:
-    """Set the headers; give an unknown page its 404 (Dash would answer 200)."""
+def install(server: Flask, *, scripts: Sequence[str], known: frozenset[str]) -> None:
+    """Set the headers; `scripts` are the hashes of Dash's inline ones, `known` the pages: others get 404."""
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' {' '.join(app.csp_hashes())}",
+            f"script-src 'self' {' '.join(scripts)}",
             "style-src 'self' 'unsafe-inline'",  # Dash and plotly set style attributes
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
@@ -41,17 +43,14 @@ def install(app: Dash, *, known: frozenset[str]) -> None:
         )
     )
 
-    @app.server.after_request
+    @server.after_request
     def set_headers(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = policy
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        if (
-            request.path not in known
-            and not request.path.startswith(OWN_ROUTES)
-            and response.status_code == 200
-        ):  # noqa: PLR2004  # HTTP OK
+        own = request.path in known or request.path.startswith(OWN_ROUTES)
+        if not own and response.status_code == OK:
             response.status_code = NOT_FOUND
         return response

@@ -63,3 +63,4 @@ class TargetGroups(StrEnum):
     PANEL = "target-groups"
     TREND_GROUP = "target-groups-trend-group"
     TREND = "target-groups-trend"
+    TREND_GRAPH = "target-groups-trend-graph"

@@ -26,14 +26,14 @@ def install(server: Flask) -> None:
             return response
         if "m" in request.args or "v" in request.args:
             response.headers["Cache-Control"] = YEAR
-        if "br" not in request.accept_encodings:
+        if not request.accept_encodings.quality("br"):
             return response
         stamp = response.headers.get("ETag", "") or response.headers.get("Last-Modified", "")
-        held = kept.get(request.full_path)
+        held = kept.get(request.path)
         if held is None or held[0] != stamp:
             response.direct_passthrough = False
             held = (stamp, brotli.compress(response.get_data(), quality=QUALITY))
-            kept[request.full_path] = held
+            kept[request.path] = held
         response.set_data(held[1])
         response.headers["Content-Encoding"] = "br"
         response.headers.add("Vary", "Accept-Encoding")

@@ -48,7 +48,7 @@ def at_home(selection: Selection, home: str) -> Selection:
 
 
 def resolve(selection: Selection, frames: Mapping[str, pd.DataFrame]) -> tuple[Selection, list[Misread]]:
-    """Selection with only what exists, old municipality numbers as those of 2024, and the county they lie in."""
+    """Selection of what exists, with municipality numbers of 2024 and the county they lie in."""
     misread: list[Misread] = []
 
     def known(parameter: str, values: Iterable[str], frame: str, key: str) -> tuple[str, ...]:
@@ -136,9 +136,9 @@ def _programmes(selection: Selection, frames: Mapping[str, pd.DataFrame]) -> tup
     offered = _matching(selection.within(programme=None, projects=()), frames)["programme"].value_counts()
     programmes = frames["programme"]
     return _sorted(
-        Option(row.programme, row.name_, int(offered.get(row.programme, 0)))
-        for row in programmes.rename(columns={"name": "name_"}).itertuples()
-        if row.programme in offered.index or row.programme == selection.programme
+        Option(programme, name, int(offered.get(programme, 0)))
+        for programme, name in zip(programmes["programme"], programmes["name"], strict=True)
+        if programme in offered.index or programme == selection.programme
     )
 
 

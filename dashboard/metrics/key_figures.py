@@ -41,7 +41,7 @@ class Grants:
 
 @dataclass(frozen=True)
 class KeyFigures:
-    """What the first screen says of a selection on `day`; `active` of `places` municipalities have held a measure."""
+    """What the first screen says of a selection on `day`; `active` of `places` municipalities were active."""
 
     day: dt.date
     scope: Scope

@@ -12,9 +12,12 @@ from dashboard.ids import Cards
 from dashboard.metrics.key_figures import KeyFigures, key_figures
 from dashboard.panels import drawing
 from dashboard.panels.parts import Content, Table, bullet, example_mark, source_lines
-from dashboard.panels.status import interval, say_share
+from dashboard.panels.place import denominator_source, group_names
+from dashboard.panels.status import interval, share_interval
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dash import Dash
     from dash.development.base_component import Component
 
@@ -52,7 +55,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         _attainment(figures, say),
         _targets(figures, say),
         _plan(figures, say),
-        _participants(figures, say),
+        _participants(figures, group_names(store, say), say),
         _municipalities(figures, say),
         _grant(figures, say),
     )
@@ -72,8 +75,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sources=source_lines(
             say,
             figures.scope.rows(store["project"])["source"],
-            tables=figures.coverage.tables,
-            retrieved=figures.coverage.retrieved,
+            **denominator_source(store, figures.coverage.denominator_group),
         ),
         example=any(card.example for card in cards),
         method="nokkeltal",
@@ -120,24 +122,23 @@ def _plan(figures: KeyFigures, say: Speaker) -> Card:
     )
 
 
-def _participants(figures: KeyFigures, say: Speaker) -> Card:
+def _participants(figures: KeyFigures, names: Mapping[str, str], say: Speaker) -> Card:
     found = figures.coverage
-    if found.year is None or found.persons_high is None:
-        return Card(say("cards.participants"), "–", say("cards.participants_none"), anchor="target-groups")
-    words = say("cards.participants_words", group=found.group_name(say.language), year=found.year)
-    if found.share_high is not None:
+    label = say("cards.participants")
+    if found.persons_high is None or found.denominator_group is None:
+        return Card(label, "–", say("cards.participants_none"), anchor="target-groups")
+    group = names[found.denominator_group].lower()
+    words = say("cards.participants_words", group=group, year=found.year)
+    if found.share:
+        share, residents = share_interval(say, *found.share), say.number(found.denominator)
         words = say(
-            "cards.participants_share",
-            share=say_share(say, found.share_low, found.share_high),
-            residents=say.number(found.denominator),
-            group=found.group_name(say.language),
-            year=found.year,
+            "cards.participants_share", share=share, residents=residents, group=group, year=found.year
         )
     return Card(
-        say("cards.participants"),
+        label,
         interval(say, found.persons_low, found.persons_high),
         words,
-        found.share_low,
+        found.share[0] if found.share else None,
         found.example,
         "target-groups",
     )

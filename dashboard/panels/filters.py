@@ -42,7 +42,9 @@ def layout(say: Speaker, selection: Selection, store: FrameStore) -> Component:
     return html.Div(
         [
             dcc.Store(id=Filters.QUERY, data=selection.query()),
-            _select(Filters.COUNTY, say("shell.county"), _counties(offered, say), selection.county or ""),
+            _select(
+                Filters.COUNTY, say("shell.county"), _counties(offered, say), selection.county or EVERYWHERE
+            ),
             _checklist(
                 Filters.MUNICIPALITIES,
                 "shell.municipalities",
@@ -54,7 +56,7 @@ def layout(say: Speaker, selection: Selection, store: FrameStore) -> Component:
                 Filters.PROGRAMME,
                 say("shell.programme"),
                 _programmes(offered, say),
-                selection.programme or "",
+                selection.programme or EVERYWHERE,
             ),
             _checklist(Filters.PROJECTS, "shell.projects", offered.projects, selection.projects, say),
             _checklist(Filters.GROUPS, "shell.groups", offered.groups, selection.groups, say),
@@ -62,9 +64,17 @@ def layout(say: Speaker, selection: Selection, store: FrameStore) -> Component:
                 [
                     html.Legend(say("shell.period"), className="visually-hidden"),
                     _select(
-                        Filters.YEAR_FROM, say("shell.year_from"), _years(offered, say), str(years[0] or "")
+                        Filters.YEAR_FROM,
+                        say("shell.year_from"),
+                        _years(offered, say),
+                        str(years[0] or EVERYWHERE),
                     ),
-                    _select(Filters.YEAR_TO, say("shell.year_to"), _years(offered, say), str(years[1] or "")),
+                    _select(
+                        Filters.YEAR_TO,
+                        say("shell.year_to"),
+                        _years(offered, say),
+                        str(years[1] or EVERYWHERE),
+                    ),
                 ],
                 className="filter-years",
             ),
@@ -108,7 +118,7 @@ def register(app: Dash, store: FrameStore) -> None:
     def narrow_filters(chosen: dict[str, Any], query: str) -> dict[str, Any]:
         return answer(store, chosen, query)
 
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]  # Dash's own
         ClientsideFunction("address", "follow"),
         [Output(f"{Shell.LANGUAGES}-{language}", "href") for language in LANGUAGES],
         Input(Filters.QUERY, "data"),
@@ -141,7 +151,7 @@ def selected(chosen: Mapping[str, Any], before: Selection) -> Selection:
     """Selection the controls spell; their values come from a browser and are read as text."""
     parts = {
         "sprak": before.language,
-        "program": chosen.get("programme"),
+        "program": _one(chosen.get("programme")),
         "fylke": chosen.get("county") or EVERYWHERE,
         "kommune": ",".join(map(str, chosen.get("municipalities") or ())),
         "prosjekt": ",".join(map(str, chosen.get("projects") or ())),
@@ -165,8 +175,13 @@ def _latest_year(store: FrameStore) -> int:
     return int(store["statistic"]["year"].max())
 
 
+def _one(value: object) -> str:
+    """Value of a select; empty for «all»."""
+    return "" if value in (None, EVERYWHERE) else str(value)
+
+
 def _span(first: object, last: object) -> str:
-    years = sorted(str(year) for year in (first, last) if year)
+    years = sorted(_one(year) for year in (first, last) if _one(year))
     return "-".join(dict.fromkeys((years[0], years[-1]))) if years else ""
 
 
@@ -199,12 +214,15 @@ def _checklist(
                     ),
                     html.Div(
                         [
+                            html.Label(
+                                say("shell.search"), htmlFor=f"{control}-search", className="visually-hidden"
+                            ),
                             dbc.Input(
+                                id=f"{control}-search",
                                 type="search",
                                 size="sm",
                                 placeholder=say("shell.search"),
                                 className="filter-search",
-                                **attributes(aria_label=say("shell.search")),
                             ),
                             html.Fieldset(
                                 [
@@ -248,11 +266,11 @@ def _options(options: Iterable[Option], control: Filters) -> list[dict[str, str]
 
 
 def _counties(offered: Choices, say: Speaker) -> list[dict[str, str]]:
-    return [{"value": "", "label": say("shell.all_counties")}, *_plain(offered.counties)]
+    return [{"value": EVERYWHERE, "label": say("shell.all_counties")}, *_plain(offered.counties)]
 
 
 def _programmes(offered: Choices, say: Speaker) -> list[dict[str, str]]:
-    return [{"value": "", "label": say("shell.all_programmes")}, *_plain(offered.programmes)]
+    return [{"value": EVERYWHERE, "label": say("shell.all_programmes")}, *_plain(offered.programmes)]
 
 
 def _plain(options: Iterable[Option]) -> list[dict[str, str]]:
@@ -267,4 +285,4 @@ def _plain(options: Iterable[Option]) -> list[dict[str, str]]:
 
 def _years(offered: Choices, say: Speaker) -> list[dict[str, str]]:
     years = [{"value": str(year), "label": str(year)} for year in reversed(offered.years)]
-    return [{"value": "", "label": say("shell.every_year")}, *years]
+    return [{"value": EVERYWHERE, "label": say("shell.every_year")}, *years]

@@ -1,10 +1,12 @@
-"""How a selection's place and time are written in titles."""
+"""How a selection's place, its target groups and their official sources are named."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from dashboard.selection import Selection
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
@@ -13,7 +15,7 @@ NAMED = 3
 
 
 def place_words(store: FrameStore, selection: Selection, say: Speaker) -> str:
-    """«Haram», «Haram, Vestnes og Sula», «5 kommunar i Møre og Romsdal», «Møre og Romsdal», «heile landet»."""
+    """«Haram og Vestnes», «5 kommunar i Møre og Romsdal», «Møre og Romsdal» or «heile landet»."""
     county = ""
     if selection.county:
         counties = store["county"].set_index("county")["name"]
@@ -25,3 +27,31 @@ def place_words(store: FrameStore, selection: Selection, say: Speaker) -> str:
         counted = say.count("shell.count_municipalities", len(selection.municipalities))
         return say("shell.in_county", what=counted, county=county) if county else counted
     return county or say("shell.everywhere")
+
+
+def group_names(store: FrameStore, say: Speaker) -> dict[str, str]:
+    """Name of each target group in the user's language."""
+    groups = store["target_group"]
+    return dict(zip(groups["target_group"], groups[f"name_{say.language}"], strict=True))
+
+
+def denominator_source(store: FrameStore, group: str | None) -> OfficialSource:
+    """Official table of a group's residents, and the day it was fetched; nothing without one."""
+    indicator = store["target_group"].set_index("target_group")["denominator"].get(group)
+    found = store.per_version(_official).get(str(indicator))
+    return found or {"tables": (), "retrieved": None}
+
+
+class OfficialSource(TypedDict):
+    """What `parts.source_lines` needs of an official source."""
+
+    tables: tuple[str, ...]
+    retrieved: dt.date | None
+
+
+def _official(store: FrameStore) -> dict[str, OfficialSource]:
+    """Tables and latest fetch by indicator."""
+    return {
+        str(indicator): {"tables": tuple(rows["source_table"].unique()), "retrieved": rows["retrieved"].max()}
+        for indicator, rows in store["statistic"].groupby("indicator")
+    }

@@ -11,9 +11,11 @@ from dashboard.ids import Status
 from dashboard.metrics.key_figures import KeyFigures, key_figures
 from dashboard.panels import drawing
 from dashboard.panels.parts import Content, State, Table, mark, source_lines
-from dashboard.panels.place import place_words
+from dashboard.panels.place import group_names, place_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dash import Dash
     from dash.development.base_component import Component
 
@@ -52,7 +54,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     lines = {
         say("status.goals"): goals(figures, say),
         say("status.measures"): measures(figures, say),
-        say("status.coverage"): coverage(figures, say),
+        say("status.coverage"): coverage(figures, group_names(store, say), say),
         say("status.money"): money(figures, say),
         say("status.anchoring"): anchoring(figures, say),
     }
@@ -114,25 +116,23 @@ def measures(figures: KeyFigures, say: Speaker) -> Line:
     return ("warning" if found.reached >= found.overdue else "critical"), f"{reached} {overdue}"
 
 
-def coverage(figures: KeyFigures, say: Speaker) -> Line:
-    """Unique persons with coverage as an interval, and the group reached least."""
+def coverage(figures: KeyFigures, names: Mapping[str, str], say: Speaker) -> Line:
+    """Unique persons with coverage as an interval, and the group reached least; `names` of target groups."""
     found = figures.coverage
-    if found.year is None or found.persons_high is None:
-        return "missing", say("status.coverage_none")
+    if found.persons_high is None or found.denominator_group is None:
+        return "missing", say("status.coverage_none", year=found.year)
     sentence = say(
         "status.coverage_reached",
         persons=interval(say, found.persons_low, found.persons_high),
-        group=found.group_name(say.language),
+        group=names[found.denominator_group].lower(),
         year=found.year,
     )
-    if found.share_low is not None:
-        sentence += " " + say(
-            "status.coverage_share",
-            share=say_share(say, found.share_low, found.share_high),
-            residents=say.number(found.denominator),
-        )
+    if found.share:
+        share = share_interval(say, *found.share)
+        sentence += " " + say("status.coverage_share", share=share, residents=say.number(found.denominator))
     if found.lowest_group:
-        sentence += " " + say("status.coverage_lowest", group=found.lowest_name(say.language))
+        lowest = names[found.lowest_group].lower()
+        sentence += " " + say("status.coverage_lowest", group=lowest, municipality=found.lowest_municipality)
     return ("partly" if found.groups_not_reached else "good"), sentence
 
 
@@ -189,7 +189,7 @@ def interval(say: Speaker, low: float | None, high: float | None) -> str:
     return say.number(high) if low == high else f"{say.number(low)}–{say.number(high)}"
 
 
-def say_share(say: Speaker, low: float | None, high: float | None) -> str:
+def share_interval(say: Speaker, low: float, high: float) -> str:
     """«7–10 %», or one share where both ends round to the same."""
     first, last = say.percent(low), say.percent(high)
     return last if first == last else f"{first.removesuffix('%').strip()}–{last}"

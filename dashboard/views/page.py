@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dash import html
 
@@ -94,7 +94,7 @@ def _around(
 
 
 def _head(path: str, selection: Selection, say: Speaker) -> Component:
-    def current(here: bool) -> dict[str, str]:  # noqa: FBT001  # private, one argument
+    def current(here: bool) -> dict[str, Any]:  # noqa: FBT001  # private, one argument
         return attributes(aria_current="page") if here else {}
 
     views = [

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class View:
-    """One address: message key of its name, its layout, whether the filter bar drives it and the menu names it."""
+    """One address: message key of its name, layout, whether the filter bar drives it, whether in the menu."""
 
     name: str
     layout: Callable[[Speaker], list[Component]]
