@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import (
     Date,
     Float,
@@ -38,7 +39,7 @@ ROWS_AT_A_TIME = 20_000
 MIGRATION_LOCK = 1_580_2013  # any number, as long as every process asks PostgreSQL for the same one
 
 
-class SourceUnavailable(OSError):  # noqa: N818 - named for the state, as the dashboard's own errors are
+class SourceUnavailable(OSError):
     """The database is locked, missing or unreadable; the message tells the one who runs the board."""
 
 
@@ -119,7 +120,7 @@ def upgrade(url: str, database: Literal["board", "intake"]) -> None:
     """Bring the tables up to date; processes that start together wait for one another.
 
     Raises:
-        SourceUnavailable: The database is locked or cannot be written.
+        SourceUnavailable: The database is locked, cannot be written, or is newer than the program.
     """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -134,6 +135,8 @@ def upgrade(url: str, database: Literal["board", "intake"]) -> None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+    except CommandError as error:
+        raise SourceUnavailable("Databasen er laget av en nyere utgave av tavla: bruk den.") from error
     finally:
         made.dispose()
 

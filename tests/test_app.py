@@ -58,6 +58,17 @@ def test_seed_fills_an_empty_database_once(run, tmp_path):
     assert (tmp_path / "var" / "bolysttavla.db").read_bytes() == before
 
 
+def test_two_that_start_together_fill_once(tmp_path):
+    seeding = [sys.executable, str(ROOT / "app.py"), "seed"]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BOLYST_")}
+    options = {"cwd": tmp_path, "env": environment, "stdout": subprocess.PIPE, "text": True}
+    both = [subprocess.Popen(seeding, **options) for _ in range(2)]
+    said = [process.communicate(timeout=60)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert said[0] == said[1]
+    assert said[0].endswith("dataversjon 1\n")
+
+
 def test_check_says_settings_database_and_age_in_words(run):
     run("seed")
     status, said, _ = run("check", BOLYST_HOME="1580")

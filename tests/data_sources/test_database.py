@@ -78,6 +78,13 @@ def test_a_second_upgrade_changes_nothing(url, board):
     assert read(board, schema.county)["name"].tolist() == ["Møre og Romsdal"]
 
 
+def test_a_database_from_a_newer_program_is_said(url, board):
+    with writing(board) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SourceUnavailable, match="nyere utgave"):
+        upgrade(url, "board")
+
+
 def test_processes_that_start_together_migrate_once(url):
     context = multiprocessing.get_context("spawn")
     starts = [context.Process(target=upgrade, args=(url, "board")) for _ in range(3)]
