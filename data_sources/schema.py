@@ -28,8 +28,8 @@ board = MetaData(naming_convention=NAMING)
 intake = MetaData(naming_convention=NAMING)
 
 
-def _key(name: str, kind: type[String | Integer] = String) -> Column[str]:
-    return Column(name, kind, primary_key=True)
+def _key(name: str) -> Column[str]:
+    return Column(name, String, primary_key=True)
 
 
 def _of(target: str, name: str | None = None, *, key: bool = False, optional: bool = False) -> Column[str]:
