@@ -1,0 +1,47 @@
+/* A click in the map, or the space bar on a tile, adds a municipality to the filter or takes it away. */
+(function () {
+  "use strict";
+
+  const drawnAsChosen = function (options) {
+    return options
+      .filter(function (option) { return option.label.props["data-chosen"]; })
+      .map(function (option) { return option.value; });
+  };
+
+  /* What the user has ticked or unticked since the tiles were drawn: nothing when they are just drawn,
+     so that drawing them never changes the filter. */
+  const toggledTiles = function (ticked, options) {
+    const drawn = drawnAsChosen(options);
+    return {
+      added: ticked.filter(function (number) { return !drawn.includes(number); }),
+      removed: drawn.filter(function (number) { return !ticked.includes(number); }),
+    };
+  };
+
+  const toggledArea = function (click, current) {
+    const number = click.points.length ? click.points[0].customdata : undefined;
+    if (!number) { return { added: [], removed: [] }; }
+    return current.includes(number) ? { added: [], removed: [number] } : { added: [number], removed: [] };
+  };
+
+  const choose = function (ticked, click, options, chosen) {
+    const current = chosen || [];
+    let change = { added: [], removed: [] };
+    if (ticked && options) { change = toggledTiles(ticked, options); }
+    else if (click && click.points) { change = toggledArea(click, current); }
+    const added = change.added.filter(function (number) { return !current.includes(number); });
+    const kept = current.filter(function (number) { return !change.removed.includes(number); });
+    if (!added.length && kept.length === current.length) { return window.dash_clientside.no_update; }
+    document.documentElement.dataset.ready = "false";
+    return kept.concat(added).sort();
+  };
+
+  /* The checkboxes lie out of sight: bring the tile of the one in focus into view. */
+  document.addEventListener("focusin", function (event) {
+    if (event.target.closest(".tiles")) {
+      event.target.parentElement.querySelector(".tile").scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  });
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { map: { choose: choose } });
+})();

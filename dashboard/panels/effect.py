@@ -1,0 +1,171 @@
+"""Panel «Geografisk effekt»: the form's ladder, and the map of where projects work and state effect."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from dash import ClientsideFunction, Dash, Input, Output, State, html
+
+from dashboard.ids import Effect as Ids
+from dashboard.ids import Filters
+from dashboard.metrics.effect import (
+    NOT_KNOWN,
+    Effect,
+    Statements,
+    documented_of,
+    held_places,
+    municipality_effect,
+)
+from dashboard.metrics.scope import Scope, scope_of
+from dashboard.panels import drawing
+from dashboard.panels.effect_ladder import ladder, ladder_table
+from dashboard.panels.effect_map import municipality_map, municipality_table, worded
+from dashboard.panels.parts import Content, notice, source_lines
+from dashboard.panels.place import NAMED, place_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+    from dash.development.base_component import Component
+
+    from dashboard.metrics.effect import Record
+    from dashboard.selection import Selection
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+BORDERS_YEAR = 2024
+
+
+def layout(say: Speaker) -> Component:
+    """Empty panel."""
+    return drawing.panel(Ids.PANEL, say, say("effect.label"))
+
+
+def register(app: Dash, store: FrameStore) -> None:
+    """Draw the panel on every choice; a click or the space bar on the map changes the filter."""
+    outlines = app.server.config.get("BOLYST_OUTLINES")
+    drawing.register(app, store, Ids.PANEL, partial(_draw, outlines=outlines))
+    app.clientside_callback(  # type: ignore[no-untyped-call]  # dash leaves it untyped
+        ClientsideFunction("map", "choose"),
+        Output(Filters.MUNICIPALITIES, "value"),
+        Input(Ids.TILES, "value", allow_optional=True),
+        Input(Ids.MAP, "clickData", allow_optional=True),
+        State(Ids.TILES, "options", allow_optional=True),
+        State(Filters.MUNICIPALITIES, "value"),
+        prevent_initial_call=True,
+    )
+
+
+def _draw(store: FrameStore, selection: Selection, say: Speaker, *, outlines: str | None) -> Content:
+    """Ladder and sentence of the selection; the map keeps every municipality of the county in view.
+
+    The map shows all projects of the county also where some municipalities are chosen, so that it can
+    go on being the place to choose more.
+    """
+    scope, known = scope_of(store, selection), store.per_version(_effect_until)(selection.last_year)
+    around = scope_of(store, selection.within(municipalities=())) if selection.municipalities else scope
+    here = known.of(scope.projects)
+    nearby = here if around is scope else known.of(around.projects)
+    municipalities = _in_view(store.per_version(_today), selection, around)
+    places = worded(municipality_effect(nearby.activity, municipalities), say)
+    caption = say(
+        "effect.map_caption",
+        place=_view_name(store, selection, municipalities, say),
+        years=say.years(selection.years),
+        projects=say.count("shell.count_projects", len(around.projects)),
+    )
+    drawn = municipality_map(places, selection, caption=caption, outlines=outlines, say=say)
+    shown = [ladder(here, selection, say)] if scope.projects else [notice(say("effect.no_projects"))]
+    return Content(
+        title=_title(store, selection, say),
+        sentence=_sentence(here, say) if scope.projects else say("effect.no_projects"),
+        chart=[html.Div([*shown, drawn], className="effect")],
+        tables=[
+            ladder_table(here, say),
+            municipality_table(places, nearby, selection, say),
+        ],
+        sources=[
+            *source_lines(say, here.sources["source"]),
+            *([say("effect.outlines_source")] if outlines else []),
+        ],
+        example=bool((here.sources["evidence"] == "example").any()),
+        method="effekt",
+        notes=_notes(places, nearby, selection, say),
+    )
+
+
+def _effect_until(store: FrameStore) -> Callable[[int | None], Effect]:
+    """Effect of all projects by last year, each year worked out once per data version."""
+    statements = Statements(
+        projects=store["project"],
+        assessments=store["effect_assessment"],
+        effect_municipalities=store["effect_municipality"],
+        places=store["project_municipality"],
+        measure_places=held_places(store["measure_municipality"], store["measure"]),
+    )
+    return cache(statements.effect)
+
+
+def _sentence(here: Effect, say: Speaker) -> str:
+    steps = here.ladder
+    not_known = int((steps["achieved"].fillna(steps["planned"]) == NOT_KNOWN).sum())
+    silent = int((~steps["answered"]).sum())
+    answers = [say.count("effect.stated", len(steps) - not_known - silent)]
+    if not_known:
+        answers.append(say.count("effect.not_known", not_known))
+    if silent:
+        answers.append(say.count("effect.unanswered", silent))
+    documented, claimed = documented_of(here.claims)
+    where = (
+        say.count("effect.documented_of", claimed, documented=say.number(documented))
+        if claimed
+        else say("effect.no_claims")
+    )
+    return f"{'; '.join(answers)}. {where}"
+
+
+def _today(store: FrameStore) -> pd.DataFrame:
+    """Municipalities of 2024."""
+    municipalities = store["municipality"]
+    return municipalities[municipalities["valid_to"].isna()]
+
+
+def _in_view(today: pd.DataFrame, selection: Selection, scope: Scope) -> pd.DataFrame:
+    """Municipalities of the chosen county, of the counties the chosen projects work in, or all."""
+    if selection.county:
+        return today[today["county"] == selection.county]
+    if selection.projects and scope.focus:
+        return today[today["county"].isin(today[today["municipality"].isin(scope.focus)]["county"])]
+    return today
+
+
+def _view_name(store: FrameStore, selection: Selection, municipalities: pd.DataFrame, say: Speaker) -> str:
+    if selection.county or selection.projects:
+        counties = store["county"]
+        names = counties[counties["county"].isin(municipalities["county"])]["name"]
+        if len(names) <= NAMED:
+            return say.listing(list(names))
+    return say("effect.whole_country")
+
+
+def _title(store: FrameStore, selection: Selection, say: Speaker) -> str:
+    place = place_words(store, selection, say)
+    if selection.years is None:
+        return say("effect.title_every_year", place=place)
+    return say("effect.title", place=place, years=say.years(selection.years))
+
+
+def _notes(places: list[Record], nearby: Effect, selection: Selection, say: Speaker) -> list[str]:
+    notes = []
+    if selection.last_year is not None:
+        notes.append(say("effect.until_note", year=selection.last_year))
+    if selection.years and selection.years != (BORDERS_YEAR, BORDERS_YEAR):
+        notes.append(say("effect.borders_note", years=say.years(selection.years)))
+    if any(place["joint"] for place in places):
+        notes.append(say("effect.joint_note"))
+    outside = set(nearby.activity["municipality"]) - {place["municipality"] for place in places}
+    if outside:
+        notes.append(say.count("effect.outside_note", len(outside)))
+    return notes
