@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data_sources.protection import protect
 from sqlalchemy import insert, select
 
 from data_sources import schema
 from data_sources.database import bump_version, read, reading, writing
+from data_sources.protection import protect
 from seeds.example import CELL_KEY, COUNTS, example_participation
 from seeds.rows import Row, SeedError, read_tables
 
