@@ -81,7 +81,8 @@ def read_query(query: str) -> tuple[Selection, list[Misread], bool]:
     """
     misread: list[Misread] = []
     given: dict[str, str] = {}
-    for key, value in parse_qsl(query.removeprefix("?"), keep_blank_values=False):
+    text = query.encode(errors="replace").decode()  # a lone surrogate cannot be written in an address
+    for key, value in parse_qsl(text.removeprefix("?"), keep_blank_values=False):
         if key in PARAMETERS:
             given[key] = value
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
@@ -153,12 +154,12 @@ def selected(chosen: Mapping[str, Any], before: Selection) -> Selection:
         "sprak": before.language,
         "program": _one(chosen.get("programme")),
         "fylke": chosen.get("county") or EVERYWHERE,
-        "kommune": ",".join(map(str, chosen.get("municipalities") or ())),
-        "prosjekt": ",".join(map(str, chosen.get("projects") or ())),
-        "gruppe": ",".join(map(str, chosen.get("groups") or ())),
+        "kommune": _several(chosen.get("municipalities")),
+        "prosjekt": _several(chosen.get("projects")),
+        "gruppe": _several(chosen.get("groups")),
         "aar": _span(chosen.get("year_from"), chosen.get("year_to")),
     }
-    return read_query("&".join(f"{key}={value}" for key, value in parts.items() if value))[0]
+    return read_query(urlencode({key: value for key, value in parts.items() if value}, errors="replace"))[0]
 
 
 def frames(store: FrameStore) -> dict[str, Any]:
@@ -178,6 +179,11 @@ def _latest_year(store: FrameStore) -> int:
 def _one(value: object) -> str:
     """Value of a select; empty for «all»."""
     return "" if value in (None, EVERYWHERE) else str(value)
+
+
+def _several(values: object) -> str:
+    """Values of a checklist; empty for anything but a list."""
+    return ",".join(map(str, values)) if isinstance(values, list) else ""
 
 
 def _span(first: object, last: object) -> str:
