@@ -104,8 +104,8 @@ def unreached(matrix: Coverage) -> tuple[str, ...]:
 
 
 def is_example(matrix: Coverage) -> bool:
-    """Whether any person counted here, in the matrix or in a group's years, is invented."""
-    return any(total.persons.example for group in matrix.groups for total in matrix.totals.get(group, ()))
+    """Whether any person counted in the matrix's year is invented."""
+    return any(cell.persons.example for cell in matrix.cells.values() if cell.persons)
 
 
 def trend(matrix: Coverage, group: str) -> pd.DataFrame:

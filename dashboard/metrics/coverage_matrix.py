@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from dashboard.metrics.coverage_cell import Cell, share, state_of
@@ -15,7 +16,7 @@ from dashboard.metrics.scope import Scope, scope_of
 from dashboard.metrics.targeting import Targeting, agreed, planned, targeting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from dashboard.metrics.history import ReportingArea
     from dashboard.selection import Selection
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 EVERYONE, IMMIGRANTS = "all_inhabitants", "immigrants"
 REFERENCE = (EVERYONE, IMMIGRANTS)
 """Groups shown with their residents where no group that a project aims at has a figure for the year."""
+KEPT = 64
+"""Selections whose matrix a worker keeps."""
 Counts = dict[tuple[int, str, str], list[ProjectReach]]
 """Reach of the projects in scope by year, municipality number and group."""
 
@@ -77,11 +80,20 @@ class Coverage:
 
 
 def coverage_matrix(store: FrameStore, selection: Selection) -> Coverage:
-    """Coverage of one year for a selection.
+    """Coverage of one year for a selection, the same in every language.
 
     Years of projects do not narrow the matrix: residents and reports are shown for a group that a project
     ever aimed at in the municipality.
     """
+    return store.per_version(_remembered)(selection.within(language="nb"))
+
+
+def _remembered(store: FrameStore) -> Callable[[Selection], Coverage]:
+    """Several panels of a page ask for the same matrix; the latest ones of a data version are kept."""
+    return lru_cache(maxsize=KEPT)(partial(_matrix, store))
+
+
+def _matrix(store: FrameStore, selection: Selection) -> Coverage:
     scope = scope_of(store, selection.within(years=None))
     aimed, official = store.per_version(targeting), store.per_version(denominators)
     index = store.per_version(reach_index)
@@ -174,7 +186,11 @@ def _columns(scope: Scope, aimed: Targeting, year: int) -> tuple[ReportingArea, 
     found = reporting_areas(scope.focus, max(year, FIRST_YEAR))
     worked = frozenset[str]().union(*(aimed.works_in(project, year) for project in scope.projects))
     held = {place for area in found if area.number in worked for place in area.municipalities_2024}
-    return tuple(a for a in found if a.number in worked or not held.issuperset(a.municipalities_2024))
+    return tuple(
+        area
+        for area in found
+        if area.number in worked or not held.issuperset(set(area.municipalities_2024).difference(area.beyond))
+    )
 
 
 def _totals(counts: Counts, aimed: Targeting, official: Denominators) -> dict[str, tuple[Total, ...]]:

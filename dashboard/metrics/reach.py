@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from dashboard.errors import UnknownMunicipality
 from dashboard.metrics import history
-from dashboard.metrics.municipality_lists import LAST_YEAR
+from dashboard.metrics.municipality_lists import LAST_YEAR, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,6 +69,16 @@ def reach_index(store: FrameStore) -> Mapping[str, tuple[ProjectReach, ...]]:
     for project, *values in rows[columns].itertuples(index=False, name=None):
         found.setdefault(project, []).append(ProjectReach(*values))
     return {project: tuple(each) for project, each in found.items()}
+
+
+def participation_sources(store: FrameStore) -> Mapping[str, frozenset[str]]:
+    """Where the counts of each project come from; give it to `store.per_version`."""
+    project = dict(zip(store["measure"]["measure"], store["measure"]["project"], strict=True))
+    pairs = store["participation"][["measure_id", "source"]].drop_duplicates()
+    found: dict[str, set[str]] = {}
+    for measure, source in pairs.itertuples(index=False, name=None):
+        found.setdefault(project[measure], set()).add(source)
+    return {key: frozenset(sources) for key, sources in found.items()}
 
 
 def reach_by_measure(participation: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
@@ -157,11 +168,11 @@ def over_municipalities(parts: Iterable[Persons]) -> Persons:
 @lru_cache(maxsize=4096)
 def numbers_in(number: str, year: int) -> frozenset[str]:
     """Numbers of a year for the territory of a number of any year; years before 2012 count as 2012."""
-    known = max(year, history.FIRST_YEAR)
-    if number in history.valid_numbers(known):
-        return frozenset({number})
-    today = history.successors(number)
-    return frozenset[str]().union(*(history.areas(n, year=LAST_YEAR, target_year=known) for n in today))
+    if number not in places():
+        raise UnknownMunicipality(number)
+    place, asked = places()[number], min(max(year, history.FIRST_YEAR), LAST_YEAR)
+    own_year = min(max(asked, place.valid_from), place.valid_to)
+    return history.areas(number, year=own_year, target_year=asked)
 
 
 def _sum(values: Iterable[float | None]) -> float | None:

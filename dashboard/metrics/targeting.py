@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, cast
 
 import pandas as pd
@@ -115,6 +116,7 @@ def planned(targets: Iterable[Target], number: str, year: int) -> float | None:
     return sum(t.persons or 0 for t in stated)
 
 
+@lru_cache(maxsize=4096)
 def _in_year(numbers: frozenset[str], year: int) -> frozenset[str]:
     return frozenset[str]().union(*(numbers_in(number, year) for number in numbers))
 

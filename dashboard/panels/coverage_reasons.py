@@ -1,0 +1,49 @@
+"""Why groups were not, or only partly, reached: the reports' own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboard.panels.coverage_words import lowered
+from dashboard.panels.parts import EVIDENCE_KEYS, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dash.development.base_component import Component
+
+    from dashboard.metrics.targeting import Aim, Targeting
+    from dashboard.text import Speaker
+
+
+def reasons(aims: Iterable[Aim], aimed: Targeting, say: Speaker) -> list[Component]:
+    """What the reports say of groups they did not, or only partly, reach; same words once."""
+    said: dict[tuple[str, str], list[Aim]] = {}
+    for aim in aims:
+        if aim.reason:
+            said.setdefault((aim.project, aim.reason), []).append(aim)
+    if not said:
+        return []
+    items = []
+    for (project, reason), about in said.items():
+        names = [lowered(aimed.groups[aim.group].name(say.language)) for aim in about]
+        listed = say.listing(names)
+        items.append(
+            html.Li(
+                [
+                    html.B(listed[:1].upper() + listed[1:]),
+                    html.Q(reason, lang=aimed.project_languages[project]),
+                    html.Span(
+                        [
+                            aimed.project_names[project],
+                            " ",
+                            tag(say(EVIDENCE_KEYS[about[0].evidence]), about[0].evidence),
+                        ],
+                        className="cov-by",
+                    ),
+                ]
+            )
+        )
+    return [html.H3(say("coverage.reasons")), html.Ul(items, className="cov-reasons")]

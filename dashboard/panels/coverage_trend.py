@@ -1,0 +1,79 @@
+"""Trend of one target group: coverage per year as a band, with its numbers in a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.figures.coverage import coverage_band
+from dashboard.ids import TargetGroups
+from dashboard.metrics.coverage import trend
+from dashboard.metrics.coverage_matrix import Coverage, coverage_matrix
+from dashboard.metrics.targeting import targeting
+from dashboard.panels.coverage_words import between, share_words, total_words
+from dashboard.panels.graph import graph
+from dashboard.panels.parts import Table, example_mark, notice
+from dashboard.panels.parts import table as table_of
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboard.selection import Selection
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+HEIGHT = 300
+
+
+def trend_of(store: FrameStore, selection: Selection, group: str, say: Speaker) -> list[Component]:
+    """Chart and table of a group's years; a sentence where no year has participation."""
+    matrix = coverage_matrix(store, selection)
+    found = store.per_version(targeting).groups.get(group)
+    if found is None or not matrix.totals.get(group):
+        return [notice(say("coverage.no_trend"))]
+    totals = matrix.totals[group]
+    years = trend(matrix, group)
+    words = [
+        share_words(say, total.share) if total.share else between(say, total.persons) for total in totals
+    ]
+    figure = coverage_band(
+        years.assign(words=words),
+        language=say.language,
+        axes=(say("coverage.axis_share"), say("coverage.axis_persons")),
+        bounds=(say("coverage.column_low"), say("coverage.column_high")),
+    )
+    name = found.name(say.language)
+    caption = say(
+        "coverage.trend_caption",
+        group=name,
+        years=say.listing([f"{total.year}: {total_words(say, total)}" for total in totals]),
+    )
+    return [
+        *([example_mark(say)] if any(total.persons.example for total in totals) else []),
+        graph(TargetGroups.TREND_GRAPH, figure, caption=caption, language=say.language, height=HEIGHT),
+        table_of(_table(matrix, group, name, say)),
+    ]
+
+
+def _table(matrix: Coverage, group: str, name: str, say: Speaker) -> Table:
+    columns = (
+        say("coverage.column_year"),
+        say("coverage.column_low"),
+        say("coverage.column_high"),
+        say("coverage.column_residents"),
+        say("coverage.column_share"),
+        say("coverage.column_municipalities"),
+        say("coverage.column_attendances"),
+    )
+    rows = [
+        (
+            str(total.year),
+            say.number(total.persons.low),
+            say.number(total.persons.high),
+            say.number(total.residents),
+            share_words(say, total.share) if total.share else "–",
+            say.number(total.municipalities),
+            say.number(total.persons.attendances),
+        )
+        for total in matrix.totals[group]
+    ]
+    return Table(say("coverage.trend_table", group=name), columns, rows, frozenset(range(1, 7)))
