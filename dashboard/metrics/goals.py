@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Hashable
 
 REACHED_AT = 1.0
@@ -77,13 +77,6 @@ class Change:
     def difference(self) -> float:
         """Last minus first."""
         return self.last - self.first
-
-
-def as_of(selection_last_year: int | None, today: dt.date) -> dt.date:
-    """Day that counts as today: the end of the last year chosen, but never later than the real today."""
-    if selection_last_year is None:
-        return today
-    return min(dt.date(selection_last_year, 12, 31), today)
 
 
 def goal_progress(goals: pd.DataFrame, observations: pd.DataFrame, *, today: dt.date) -> pd.DataFrame:

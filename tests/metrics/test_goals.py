@@ -167,13 +167,6 @@ def test_every_status_has_its_place_in_the_summary():
         assert getattr(metric.goal_summary(row.assign(status=status, measurable=False)), status) == 1
 
 
-def test_the_day_is_the_end_of_the_last_year_chosen_but_never_in_the_future():
-    today = dt.date(2026, 11, 22)
-    assert metric.as_of(None, today) == today
-    assert metric.as_of(2014, today) == dt.date(2014, 12, 31)
-    assert metric.as_of(2026, today) == today
-
-
 def test_parents_stand_before_their_children_and_nothing_is_lost():
     frame = goals(
         {"goal": "child2", "parent": "main", "position": 4},

@@ -1,0 +1,196 @@
+"""Panel «Mål»: the tree of goals, and how many goals are on track or cannot be measured."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboard.ids import Goals
+from dashboard.metrics.activity import last_years, status_day
+from dashboard.metrics.goals import STATUSES, GoalSummary, goal_summary
+from dashboard.metrics.scope import Scope, scope_of
+from dashboard.panels import drawing
+from dashboard.panels.goal_card import STATES, STATUS_KEYS
+from dashboard.panels.goal_tree import GoalTree, ProjectGoals, goal_tree
+from dashboard.panels.parts import Content, Table, attributes, mark, notice, source_lines
+from dashboard.panels.place import place_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from dashboard.selection import Selection
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+OPEN_AT_MOST = 3
+"""With more projects than this, only the first with a measurable goal stands open."""
+NUMERIC = frozenset(range(2, 7))
+"""Columns of the table twin that hold numbers."""
+
+
+def layout(say: Speaker) -> Component:
+    """Place for the goals."""
+    return drawing.panel(Goals.PANEL, say, say("goals.label"))
+
+
+def register(app: Dash, store: FrameStore) -> None:
+    """Wire the panel to the filters."""
+    drawing.register(app, store, Goals.PANEL, _draw)
+
+
+def _draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
+    scope = scope_of(store, selection)
+    day = status_day(
+        scope.projects,
+        store.per_version(last_years),
+        chosen=selection.last_year,
+        today=dt.datetime.now(dt.UTC).date(),
+    )
+    tree = store.per_version(goal_tree)
+    summary = goal_summary(scope.rows(tree.progress(day)))
+    projects = [tree.project(project, scope.focus, day, say.language) for project in scope.projects]
+    title = say("goals.title", place=place_words(store, selection, say), date=say.date(day))
+    return Content(
+        title=title,
+        sentence=_sentence(summary, scope, say),
+        chart=[*_status_strip(summary, say), *_programmes(tree, projects, say)]
+        if summary.total
+        else [notice(say("goals.none"))],
+        notes=(say("goals.caution"),) if any(one.tables for one in projects) else (),
+        tables=(_table(title, projects, say),) if summary.total else (),
+        sources=source_lines(
+            say,
+            {source for one in projects for source in one.sources},
+            tables={table for one in projects for table in one.tables},
+            retrieved=tree.retrieved,
+        ),
+        example=any(one.example for one in projects),
+        method="goals",
+    )
+
+
+def _sentence(summary: GoalSummary, scope: Scope, say: Speaker) -> str:
+    """«4 av 11 målbare mål er nådde eller i rute. 37 mål har ikkje tal …»."""
+    if not scope.projects:
+        return say("goals.sentence_no_projects")
+    if not summary.total:
+        return say("goals.sentence_no_goals")
+    if not summary.measurable:
+        return say.count("goals.sentence_none_measurable", summary.total)
+    behind = summary.behind + summary.far_behind
+    parts = [
+        say(
+            "goals.sentence",
+            on_track=say.number(summary.in_course),
+            measurable=say.count("goals.measurable_goals", summary.measurable),
+        )
+    ]
+    if behind:
+        parts.append(say.count("goals.sentence_behind", behind))
+    if summary.not_reported:
+        parts.append(say.count("goals.sentence_not_reported", summary.not_reported))
+    if summary.not_measurable:
+        parts.append(say.count("goals.sentence_not_measurable", summary.not_measurable))
+    return " ".join(parts)
+
+
+def _status_strip(summary: GoalSummary, say: Speaker) -> list[Component]:
+    """All goals as one bar, a piece per status, with the counts in words below."""
+    counts = {status: getattr(summary, status) for status in STATUSES}
+    shown = {status: count for status, count in counts.items() if count}
+    return [
+        html.Div(
+            [
+                html.Span(className=f"strip-{status}", style={"width": f"{count / summary.total * 100:.2f}%"})
+                for status, count in shown.items()
+            ],
+            className="goal-strip",
+            **attributes(aria_hidden="true"),
+        ),
+        html.Ul(
+            [
+                html.Li(mark(STATES[status], f"{say.number(count)} {say(STATUS_KEYS[status]).lower()}"))
+                for status, count in shown.items()
+            ],
+            className="goal-legend",
+        ),
+    ]
+
+
+def _programmes(tree: GoalTree, projects: Sequence[ProjectGoals], say: Speaker) -> list[Component]:
+    """One box per programme, in the order of the programmes."""
+    with_goals = [one for one in projects if one.summary.total]
+    if len(with_goals) <= OPEN_AT_MOST:
+        opened = {one.project.project for one in with_goals}
+    else:
+        opened = {next((one for one in with_goals if one.summary.measurable), with_goals[0]).project.project}
+    return [
+        _programme(name, here, opened, say)
+        for programme, name in tree.programmes.items()
+        if (here := [one for one in projects if one.project.programme == programme])
+    ]
+
+
+def _programme(name: str, projects: Sequence[ProjectGoals], opened: set[str], say: Speaker) -> Component:
+    """Programme with its projects; those without goals are named in one line."""
+    silent = [one.project.name for one in projects if not one.summary.total]
+    goals = sum(one.summary.total for one in projects)
+    measurable = sum(one.summary.measurable for one in projects)
+    return html.Details(
+        [
+            html.Summary(
+                [
+                    html.H3(name),
+                    html.Span(
+                        " · ".join(
+                            [
+                                say.count("shell.count_projects", len(projects)),
+                                say.count("goals.count_goals", goals),
+                                say.count("goals.count_measurable", measurable),
+                            ]
+                        ),
+                        className="tree-counts",
+                    ),
+                ]
+            ),
+            *(
+                html.Details(
+                    [one.heading, *one.body], open=one.project.project in opened, className="tree-project"
+                )
+                for one in projects
+                if one.summary.total
+            ),
+            *(
+                [html.P(say("goals.without_goals", projects=say.listing(silent)), className="tree-silent")]
+                if silent
+                else []
+            ),
+        ],
+        open=bool(goals),
+        className="tree-programme",
+    )
+
+
+def _table(caption: str, projects: Sequence[ProjectGoals], say: Speaker) -> Table:
+    return Table(
+        caption,
+        (
+            say("goals.column_goal"),
+            say("goals.column_project"),
+            say("goals.column_baseline"),
+            say("goals.column_target"),
+            say("goals.column_current"),
+            say("goals.column_progress"),
+            say("goals.column_expected"),
+            say("goals.column_status"),
+            say("goals.column_owner"),
+            say("goals.column_evidence"),
+        ),
+        [row for one in projects for row in one.rows],
+        NUMERIC,
+    )

@@ -1,0 +1,145 @@
+"""Official figures beside goals, looked up by names and remembered: a count by year, a place among others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dashboard.metrics import comparison, history
+from dashboard.metrics.goals import Change, official_change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dashboard.store import FrameStore
+
+POPULATION = "population"
+COUNTED_AS = {"immigrant_share": "immigrants_total"}
+"""Share of residents -> the count it is made of: counts are stored, shares worked out."""
+FEWEST_COMPARED = 5
+"""A place among fewer municipalities than this says nothing."""
+KEPT = 512
+"""Answers kept per data version and worker."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """Persons per 1000 residents with their interval, and the places it allows among `of` municipalities.
+
+    Place 1 has the highest rate: a place, not a grade. `others` is the rate of the rest taken together.
+    """
+
+    rate: float
+    low: float
+    high: float
+    best: int
+    worst: int
+    of: int
+    others: float
+    against: str
+
+
+@dataclass(frozen=True)
+class Official:
+    """An official count of one municipality, by year, to the last year asked for.
+
+    `change` runs from the first year asked for. `joint`: some year up to the last is left out because the
+    figure was for a larger area that cannot be divided. `tables` are all the series and its rates draw on.
+    """
+
+    indicator: str
+    municipality: str
+    years: tuple[int, ...]
+    counts: tuple[float, ...]
+    change: Change | None
+    joint: bool
+    tables: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Ways into the official figures; both remember their answers.
+
+    `official(indicator, municipality, first_year, last_year)`; `position(indicator, municipality, year)`
+    is None where there is no figure, or no sense in one (population per resident).
+    """
+
+    official: Callable[[str, str, int, int], Official]
+    position: Callable[[str, str, int], Position | None]
+
+
+def figures(store: FrameStore) -> Figures:
+    """Official figures behind the goals of a data version."""
+    linked = {COUNTED_AS.get(one, one) for one in store["goal"]["indicator"].dropna()}
+    statistic = store["statistic"]
+    statistic = statistic[statistic["indicator"].isin(linked | {POPULATION})]
+    series = history.map_counts(
+        statistic[statistic["indicator"].isin(linked)], target_year=history.LAST_YEAR, by=("indicator",)
+    ).sort_values("year")
+    by_place = dict(iter(series.groupby(["indicator", "municipality"])))
+    tables = {name: frozenset(rows) for name, rows in statistic.groupby("indicator")["source_table"]}
+    joint = _first_joint_year(series)
+    residents = _with_population(store)
+    by_year = dict(iter(statistic.groupby("year")))
+
+    @lru_cache(maxsize=KEPT)
+    def official(indicator: str, municipality: str, first_year: int, last_year: int) -> Official:
+        count = COUNTED_AS.get(indicator, indicator)
+        rows = by_place.get((count, municipality), series[:0])
+        rows = rows[(rows["year"] <= last_year) & rows["value"].notna()]
+        years, counts = [int(year) for year in rows["year"]], [float(value) for value in rows["value"]]
+        later = [position for position, year in enumerate(years) if year >= first_year]
+        begin = later[0] if len(later) > 1 else 0
+        return Official(
+            indicator=count,
+            municipality=municipality,
+            years=tuple(years),
+            counts=tuple(counts),
+            change=official_change(years[begin:], counts[begin:]),
+            joint=joint.get((count, municipality), last_year + 1) <= last_year,
+            tables=tables.get(count, frozenset()) | tables.get(POPULATION, frozenset()),
+        )
+
+    @lru_cache(maxsize=KEPT)
+    def position(indicator: str, municipality: str, year: int) -> Position | None:
+        count = COUNTED_AS.get(indicator, indicator)
+        if count == POPULATION or year not in by_year:
+            return None
+        rows = comparison.rate_position(by_year[year], residents, count, municipality, year)
+        own = rows[rows["own"]].iloc[0]
+        if pd.isna(own["rate"]) or len(rows) < FEWEST_COMPARED:
+            return None
+        return Position(
+            rate=float(own["rate"]),
+            low=float(own["low"]),
+            high=float(own["high"]),
+            best=int(own["best"]),
+            worst=int(own["worst"]),
+            of=len(rows),
+            others=float(own["others"]),
+            against=str(own["against"]),
+        )
+
+    return Figures(official, position)
+
+
+def _first_joint_year(series: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """First year an indicator was only counted for a larger area, by indicator and municipality of 2024."""
+    found: dict[tuple[str, str], int] = {}
+    joint = series[series["joint"]]
+    for indicator, area, year in joint[["indicator", "municipality", "year"]].itertuples(index=False):
+        for number in area.split("+"):
+            found[indicator, number] = min(int(year), found.get((indicator, number), int(year)))
+    return found
+
+
+def _with_population(store: FrameStore) -> pd.DataFrame:
+    """Municipalities in use today with their latest known population."""
+    municipalities, statistic = store["municipality"], store["statistic"]
+    population = statistic[(statistic["indicator"] == POPULATION) & statistic["value"].notna()]
+    latest = population.sort_values("year").drop_duplicates("municipality", keep="last")
+    today = municipalities[municipalities["valid_to"].isna()]
+    return today.assign(population=today["municipality"].map(latest.set_index("municipality")["value"]))
