@@ -16,7 +16,7 @@ EXACT_BELOW = 1000
 """Up to so many cells, each move and each pair of moves is tried; above, moves are tried in batches."""
 
 SWEEPS = 8
-SWEEPS_OF_MANY = 3
+SWEEPS_OF_MANY = 2
 MANY = 60_000
 BATCH = 12
 MOST_BATCHES = 400

@@ -2,7 +2,7 @@
 
 The rounding reads small cells only through `expected_counts`, and that only through a summary: which
 cells are small, and how many of them are in the upper half of the small values in each block of rows
-(period, measure, municipality) and each block of columns (target group, gender, age). The summary is
+(period, measure, municipality) and each block of columns (target group, age, gender). The summary is
 moved to one that is *safe*: for every small cell there is a cube with the same summary where that cell
 is in the other half. So whoever knows the program, which cells are small, and even the summary itself,
 cannot tell the two halves apart; `docs/vern-av-smaa-tal.md` has the argument.
@@ -64,7 +64,7 @@ def safe_summary(codes: Integers, upper: Flags, *, at_base: int) -> Summary:
     Which blocks there are, and which cells are left out, follows from where the small cells are.
     """
     fewest = _fewest(len(upper), at_base)
-    rows, columns = _blocks(codes[:, [2, 0, 1]], fewest), _blocks(codes[:, 3:], fewest)
+    rows, columns = _blocks(codes[:, [2, 0, 1]], fewest), _blocks(codes[:, [3, 5, 4]], fewest)
     pattern = _scatter(len(upper)) % 2 == 1
     active = in_circle(rows, columns, pattern)
     moved = np.zeros(len(upper), dtype=np.bool_)

@@ -19,6 +19,10 @@ from scipy.optimize import linprog
 from data_sources.protection import protect
 from data_sources.protection_cells import DIMENSIONS, PERSONS, canonical_order, cell_codes
 from data_sources.protection_targets import Summary, safe_summary
+from data_sources.schema import board
+from seeds.example import example_participation
+from seeds.load import COMPUTED, SEEDS
+from seeds.rows import read_tables
 
 BASE = 3
 JOINT_AREAS = (frozenset({"1507", "1508", "1580"}), frozenset({"1507", "1580"}))
@@ -175,6 +179,28 @@ def test_the_same_attack_breaks_hiding_in_each_view(shape):
             assert raw[PERSONS].iloc[cell] in values
             broken += len(values) == 1
     assert broken > 0
+
+
+@pytest.fixture(scope="module")
+def example_cells() -> pd.DataFrame:
+    """The raw example participation of the seeds, measures named under their projects."""
+    tables = read_tables(SEEDS, [table for table in board.sorted_tables if table.name not in COMPUTED])
+    project = {row["measure"]: row["project"] for row in tables["measure"]}
+    cells = example_participation(tables)
+    return cells.assign(measure_id=cells["measure_id"].map(project) + "/" + cells["measure_id"])
+
+
+@pytest.mark.parametrize("project", ["hamar-", "kristiansund-", "stordal-"])
+def test_the_seeds_hold_against_all_views_of_a_project_where_hiding_in_each_view_does_not(
+    example_cells, project
+):
+    published = protect(example_cells)
+    own = example_cells["measure_id"].str.startswith(project)
+    raw, shown = example_cells[own].reset_index(drop=True), published[own].reset_index(drop=True)
+    possible = attack_rounding(raw, shown, filters=2)
+    assert possible
+    assert min(len(values) for values in possible.values()) >= 3
+    assert min(len(values) for values in attack_hiding(raw, filters=2).values()) < 3
 
 
 def test_subtraction_finds_the_published_cell_and_nothing_behind_it():
