@@ -40,10 +40,12 @@ class Cell:
         return share(self.persons, self.denominator.value)
 
     @property
-    def over(self) -> bool:
+    def over(self) -> Literal["surely", "perhaps"] | None:
         """Whether more persons took part than live here in the group: shown with a warning, never cut."""
         known = self.denominator.value
-        return self.persons is not None and known is not None and self.persons.low > known
+        if self.persons is None or known is None or self.persons.high <= known:
+            return None
+        return "surely" if self.persons.low > known else "perhaps"
 
     @property
     def disagrees(self) -> bool:

@@ -11,6 +11,7 @@ from dash import html
 from dashboard.figures.coverage import sparkline
 from dashboard.metrics import history
 from dashboard.panels.coverage_words import (
+    OVER_KEYS,
     STATE_KEYS,
     WORDS_KEYS,
     count_words,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 CLASSES: dict[State, str] = {state: f"cov-{state.replace('_', '-')}" for state in STATE_KEYS}
+FEW_COLUMNS = 2
+"""So many municipalities need no full width."""
 NUMBERS = frozenset(range(2, 9))
 
 
@@ -53,7 +56,7 @@ def matrix_table(matrix: Coverage, aimed: Targeting, say: Speaker) -> Component:
                 html.Thead(html.Tr(head)),
                 html.Tbody(body),
             ],
-            className="cov-table",
+            className="cov-table" if len(matrix.areas) > FEW_COLUMNS else "cov-table cov-few",
         ),
         className="table-scroll cov-scroll",
         tabIndex="0",
@@ -134,7 +137,7 @@ def _cell(cell: Cell, say: Speaker) -> Component:
     if cell.denominator.state == "hidden" or (cell.denominator.symbol and residents is None):
         lines.append(html.Small(missing_words(say, cell.denominator)))
     if cell.over:
-        lines.append(html.Small(say("coverage.over"), className="cov-over"))
+        lines.append(html.Small(say(OVER_KEYS[cell.over]), className="cov-over"))
     if cell.disagrees and cell.words:
         lines.append(html.Small(say("coverage.report_says", word=say(WORDS_KEYS[cell.words]))))
     return html.Td(lines, className=CLASSES[cell.state], style=_bar(cell.share))
@@ -147,15 +150,14 @@ def _bar(share: tuple[float, float] | None) -> dict[str, str] | None:
 
 def _total(matrix: Coverage, group: str, say: Speaker, *, in_words: bool) -> Component:
     """Group in all the municipalities together, with its years as a small picture."""
-    total = matrix.total(group)
-    if total is None:
-        return html.Td("–", className="cov-total")
-    years = matrix.totals[group]
+    total, years = matrix.total(group), matrix.totals.get(group, ())
     picture = [_years(years, say)] if len(years) > 1 else []
-    if not in_words:
+    if total is None or not in_words:
         return html.Td(picture or "–", className="cov-total")
-    words = html.Span(total_words(say, total))
-    return html.Td([words, *picture], className="cov-total", style=_bar(total.share))
+    words = [html.Span(count_words(say, total.persons, total.residents))]
+    if total.share:
+        words.append(html.Span(share_words(say, total.share)))
+    return html.Td([*words, *picture], className="cov-total", style=_bar(total.share))
 
 
 def _years(years: tuple[Total, ...], say: Speaker) -> Component:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.metrics.targeting import OPEN
 from dashboard.panels.coverage_words import lowered
 from dashboard.panels.parts import EVIDENCE_KEYS, tag
 
@@ -37,7 +38,7 @@ def reasons(aims: Iterable[Aim], aimed: Targeting, say: Speaker) -> list[Compone
                     html.Q(reason, lang=aimed.project_languages[project]),
                     html.Span(
                         [
-                            aimed.project_names[project],
+                            aimed.project_names[project] + _years(about[0], say),
                             " ",
                             tag(say(EVIDENCE_KEYS[about[0].evidence]), about[0].evidence),
                         ],
@@ -47,3 +48,8 @@ def reasons(aims: Iterable[Aim], aimed: Targeting, say: Speaker) -> list[Compone
             )
         )
     return [html.H3(say("coverage.reasons")), html.Ul(items, className="cov-reasons")]
+
+
+def _years(aim: Aim, say: Speaker) -> str:
+    """Years the words are about, where the project's period is stated."""
+    return "" if set(aim.years) & set(OPEN) else f", {say.years(aim.years)} "

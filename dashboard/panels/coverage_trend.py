@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dash import html
+
 from dashboard.figures.coverage import coverage_band
 from dashboard.ids import TargetGroups
 from dashboard.metrics.coverage import trend
 from dashboard.metrics.coverage_matrix import Coverage, coverage_matrix
 from dashboard.metrics.targeting import targeting
-from dashboard.panels.coverage_words import between, share_words, total_words
+from dashboard.panels.coverage_words import between, lowered, share_words
 from dashboard.panels.graph import graph
 from dashboard.panels.parts import Table, example_mark, notice
 from dashboard.panels.parts import table as table_of
@@ -42,14 +44,16 @@ def trend_of(store: FrameStore, selection: Selection, group: str, say: Speaker) 
         bounds=(say("coverage.column_low"), say("coverage.column_high")),
     )
     name = found.name(say.language)
+    shifting = len({total.municipalities for total in totals}) > 1
     caption = say(
         "coverage.trend_caption",
-        group=name,
-        years=say.listing([f"{total.year}: {total_words(say, total)}" for total in totals]),
+        group=lowered(name),
+        years=say.listing([f"{total.year}: {word}" for total, word in zip(totals, words, strict=True)]),
     )
     return [
         *([example_mark(say)] if any(total.persons.example for total in totals) else []),
         graph(TargetGroups.TREND_GRAPH, figure, caption=caption, language=say.language, height=HEIGHT),
+        *([html.P(say("coverage.note_shifting"), className="panel-note")] if shifting else []),
         table_of(_table(matrix, group, name, say)),
     ]
 

@@ -42,6 +42,7 @@ SYMBOL_KEYS = {
     "..": "coverage.denominator_uncertain",
     "-": "coverage.denominator_nil",
 }
+OVER_KEYS = {"surely": "coverage.over", "perhaps": "coverage.may_be_over"}
 NAMED = 3
 SMALL = 0.01
 """Shares under this are written with one decimal."""
@@ -108,7 +109,7 @@ def sentence(matrix: Coverage, aimed: Targeting, say: Speaker) -> str:
         names = [lowered(aimed.groups[group].name(say.language)) for group in missed]
         listed = names if len(names) <= NAMED else [*names[: NAMED - 1], say("coverage.others")]
         parts.append(say("coverage.missed", groups=say.listing(listed)))
-    elif worst and worst.share:
+    elif worst and worst.share and not (head and worst.group == head.group and len(matrix.areas) == 1):
         parts.append(
             say(
                 "coverage.lowest",
@@ -119,6 +120,8 @@ def sentence(matrix: Coverage, aimed: Targeting, say: Speaker) -> str:
         )
     if silent := sum(cell.state == "not_reported" for cell in matrix.cells.values()):
         parts.append(say.count("coverage.silent", silent))
+    if len(matrix.areas) == 1:
+        parts += joint_notes(matrix, say)
     return " ".join(parts)
 
 

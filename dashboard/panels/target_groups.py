@@ -9,7 +9,6 @@ from dash import Dash, Input, Output, State, html
 
 from dashboard.errors import DashboardError
 from dashboard.ids import Filters, TargetGroups
-from dashboard.metrics.coverage import is_example
 from dashboard.metrics.coverage_matrix import Coverage, coverage_matrix
 from dashboard.metrics.reach import participation_sources
 from dashboard.metrics.targeting import Aim, Targeting, targeting
@@ -66,9 +65,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         )
     aims = _aims(matrix, aimed)
     figures = [cell.denominator for cell in matrix.cells.values() if cell.denominator.table]
-    counted = (
-        store.per_version(participation_sources) if any(c.persons for c in matrix.cells.values()) else {}
-    )
+    counted = store.per_version(participation_sources)
     return Content(
         title=title(store, selection, matrix, say),
         sentence=sentence(matrix, aimed, say),
@@ -86,7 +83,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
             tables={f"{figure.table} ({matrix.year})" for figure in figures},
             retrieved=max((figure.retrieved for figure in figures if figure.retrieved), default=None),
         ),
-        example=is_example(matrix),
+        example=any(total.persons.example for g in matrix.groups for total in matrix.totals.get(g, ())),
         method="dekning",
         notes=_notes(matrix, selection, say),
     )
@@ -106,7 +103,7 @@ def _aims(matrix: Coverage, aimed: Targeting) -> list[Aim]:
 
 def _notes(matrix: Coverage, selection: Selection, say: Speaker) -> list[str]:
     cells = [cell for cell in matrix.cells.values() if cell.persons]
-    notes = joint_notes(matrix, say)
+    notes = joint_notes(matrix, say) if len(matrix.areas) > 1 else []
     if selection.years != (matrix.year, matrix.year):
         notes.append(say("coverage.note_year", year=matrix.year))
     if any(cell.persons and cell.persons.low < cell.persons.high for cell in cells):
@@ -153,11 +150,8 @@ def _trend_choice(names: tuple[tuple[str, str], ...], say: Speaker) -> Component
             html.Label(say("coverage.show_trend"), htmlFor=TargetGroups.TREND_GROUP),
             dbc.Select(
                 id=TargetGroups.TREND_GROUP,
-                options=[
-                    {"label": say("coverage.choose_group"), "value": ""},
-                    *({"label": name, "value": group} for group, name in names),
-                ],
-                value="",
+                options=[{"label": name, "value": group} for group, name in names],
+                placeholder=say("coverage.choose_group"),
                 size="sm",
             ),
         ],
