@@ -100,6 +100,7 @@ SPECS: Mapping[str, FrameSpec] = {
         SOURCED,
         "unique_participants attendances completed",
     ),
+    "protection_error": _spec("filters", "", "views mean_error worst_error base"),
     "programme_reach": _spec("project municipality period target_group", SOURCED, "unique_participants"),
 }
 """Frame name = table name. Frames with a municipality and a year also get `area` from `tidy`."""

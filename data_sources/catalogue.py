@@ -58,6 +58,7 @@ LOADERS = (
     effect.load_effect_municipality,
     effect.load_policy_goal,
     participation.load_participation,
+    participation.load_protection_error,
     participation.load_programme_reach,
 )
 

@@ -17,6 +17,11 @@ def load_participation(engine: Engine) -> pd.DataFrame:
     return read(engine, schema.participation)
 
 
+def load_protection_error(engine: Engine) -> pd.DataFrame:
+    """Mean and worst error of the protected cells, in persons, over views of one and of two filters."""
+    return read(engine, schema.protection_error)
+
+
 def load_programme_reach(engine: Engine) -> pd.DataFrame:
     """Unique persons across a project's measures, where the project has counted them."""
     return read(engine, schema.programme_reach)

@@ -10,7 +10,18 @@ A missing value means «not stated by the source», never zero.
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 EVIDENCE = ("application", "self_reported", "assessed", "official", "example")
 """How well a fact is founded: planned in an application, reported by the project itself, assessed by
@@ -23,6 +34,8 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+SECTORS = ("municipality", "county", "state", "business", "voluntary", "education", "research", "other")
 
 board = MetaData(naming_convention=NAMING)
 intake = MetaData(naming_convention=NAMING)
@@ -42,9 +55,12 @@ def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False)
 
 
-def _code(name: str, *codes: str, optional: bool = False) -> tuple[Column[str], CheckConstraint]:
+def _code(
+    name: str, *codes: str, optional: bool = False, key: bool = False
+) -> tuple[Column[str], CheckConstraint]:
     allowed = ", ".join(f"'{code}'" for code in codes)
-    return Column(name, String, nullable=optional), CheckConstraint(f"{name} IN ({allowed})", name=name)
+    column: Column[str] = Column(name, String, primary_key=key, nullable=optional)
+    return column, CheckConstraint(f"{name} IN ({allowed})", name=name)
 
 
 def _sourced() -> tuple[Column[str] | CheckConstraint, ...]:
@@ -219,7 +235,7 @@ partner = Table(
     board,
     _of("project.project", key=True),
     Column("name", String, primary_key=True),
-    *_code("sector", "municipality", "county", "state", "business", "voluntary", "education", "research", "other"),
+    *_code("sector", *SECTORS),
     *_sourced(),
 )
 
@@ -229,7 +245,7 @@ steering_seat = Table(
     _of("project.project", key=True),
     Column("position", Integer, primary_key=True),
     _text("organisation"),
-    *_code("sector", "municipality", "county", "state", "business", "voluntary", "education", "research", "other"),
+    *_code("sector", *SECTORS),
     *_code("seat", "leader", "member"),
     Column("filled", Integer, nullable=False),  # 0 = empty seat
     *_sourced(),
@@ -262,7 +278,7 @@ goal = Table(
     Column("deadline", Date),
     *_code("direction", "up", "down", optional=True),
     Column("owner_role", Text),
-    _of("indicator.indicator", optional=True),  # official indicator beside the goal: context, never its result
+    _of("indicator.indicator", optional=True),  # beside the goal as context, never its result
     *_sourced(),
 )
 
@@ -281,11 +297,10 @@ results_chain_item = Table(
     "results_chain_item",
     board,
     _of("project.project", key=True),
-    Column("level", String, primary_key=True),
+    *_code("level", *RESULTS_CHAIN, key=True),
     Column("position", Integer, primary_key=True),
     _text("text"),
     *_sourced(),
-    CheckConstraint("level IN (" + ", ".join(f"'{level}'" for level in RESULTS_CHAIN) + ")", name="level"),
 )
 
 PHASES = ("start_up", "investigation", "execution", "closing", "closed", "merged", "cancelled")
@@ -390,9 +405,8 @@ policy_goal = Table(
     "policy_goal",
     board,
     _of("project.project", key=True),
-    Column("letter", String, primary_key=True),
+    *_code("letter", *"abcdefghi", key=True),
     *_sourced(),
-    CheckConstraint("letter IN (" + ", ".join(f"'{letter}'" for letter in "abcdefghi") + ")", name="letter"),
 )
 
 progress_assessment = Table(
@@ -400,10 +414,9 @@ progress_assessment = Table(
     board,
     _of("project.project", key=True),
     Column("date", Date, primary_key=True),
-    Column("code", String, primary_key=True),  # a follows the plan, b delayed, c adjusted; several may apply
+    *_code("code", *"abc", key=True),  # a follows the plan, b delayed, c adjusted; several may apply
     _text("text"),
     *_sourced(),
-    CheckConstraint("code IN ('a', 'b', 'c')", name="code"),
 )
 
 success_factor = Table(
@@ -469,18 +482,24 @@ report = Table(
     *_sourced(),
 )
 
+TEXT_KINDS = (
+    "background",
+    "organisation",
+    "method",
+    "transfer_value",
+    "lesson",
+    "continuation",
+    "attachment",
+)
+
 project_text = Table(
     "project_text",
     board,
     _of("project.project", key=True),
-    Column("kind", String, primary_key=True),
+    *_code("kind", *TEXT_KINDS, key=True),
     Column("position", Integer, primary_key=True),
     _text("text"),
     *_sourced(),
-    CheckConstraint(
-        "kind IN ('background', 'organisation', 'method', 'transfer_value', 'lesson', 'continuation', 'attachment')",
-        name="kind",
-    ),
 )
 
 communication_event = Table(
@@ -538,6 +557,16 @@ programme_reach = Table(
     _of("target_group.target_group", key=True),
     Column("unique_participants", Integer, nullable=False),
     *_sourced(),
+)
+
+protection_error = Table(
+    "protection_error",  # how far the protected cube of now is from the raw one, over the views users make
+    board,
+    Column("filters", Integer, primary_key=True),  # views of one filter, of two
+    Column("views", Integer, nullable=False),
+    Column("mean_error", Float),  # persons; missing where it could tell what a cell was
+    Column("worst_error", Float),
+    Column("base", Integer, nullable=False),
 )
 
 data_version = Table(

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from data_sources import schema
 from data_sources.database import bump_version, read, reading, writing
-from data_sources.protection import protect
+from data_sources.protection import error_summary, protect
 from seeds.example import CELL_KEY, COUNTS, example_participation
 from seeds.rows import Row, SeedError, read_tables
 
@@ -22,7 +22,8 @@ __all__ = ["SEEDS", "SeedError", "Summary", "fill"]
 
 SEEDS = Path(__file__).parent
 MARKS = ["evidence", "source"]
-COMPUTED = {"participation", "programme_reach", "data_version"}
+COMPUTED = {"participation", "protection_error", "programme_reach", "data_version"}
+BASE = 3
 """Tables of the board that no seed file may fill: their rows come through the privacy gate, or are ours."""
 
 
@@ -54,7 +55,7 @@ def fill(board: Engine, intake: Engine, *, folder: Path = SEEDS) -> Summary:
     tables = read_tables(folder, files)
     raw = read(intake, schema.intake_participation)
     given = raw if len(raw) else example_participation(tables)
-    tables["participation"] = _rows(_published(given))
+    tables |= _published(given)
     with writing(board) as board_connection, writing(intake) as intake_connection:
         if not _is_empty(board_connection):  # another process was first
             return Summary({})
@@ -72,13 +73,11 @@ def _is_empty(connection: Connection) -> bool:
     return all(connection.execute(select(table).limit(1)).first() is None for table in tables)
 
 
-def _published(raw: pd.DataFrame) -> pd.DataFrame:
-    """Pass raw cells through the privacy gate and put each cell's evidence and source back beside it."""
-    protected = protect(raw[[*CELL_KEY, *COUNTS]])
-    marked: pd.DataFrame = protected.merge(
-        raw[[*CELL_KEY, *MARKS]], on=CELL_KEY, how="left", validate="one_to_one"
-    )
-    return marked[[*CELL_KEY, *COUNTS, *MARKS]]
+def _published(raw: pd.DataFrame) -> dict[str, list[Row]]:
+    """Pass raw cells through the privacy gate; the board gets what came out, and how exact it is."""
+    protected = protect(raw[[*CELL_KEY, *COUNTS, *MARKS]], base=BASE)
+    error = error_summary(raw, protected).assign(base=BASE)
+    return {"participation": _rows(protected), "protection_error": _rows(error)}
 
 
 def _rows(cells: pd.DataFrame) -> list[Row]:

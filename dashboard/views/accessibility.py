@@ -11,10 +11,11 @@ from dashboard.views.method import paragraphs
 if TYPE_CHECKING:
     from dash.development.base_component import Component
 
+    from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
 
-def layout(say: Speaker) -> list[Component]:
+def layout(say: Speaker, _store: FrameStore) -> list[Component]:
     """One article."""
     return [
         html.Article(

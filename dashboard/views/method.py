@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.panels.parts import Table, table
+
 if TYPE_CHECKING:
+    import pandas as pd
     from dash.development.base_component import Component
 
+    from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
 SECTIONS = (
@@ -26,8 +30,9 @@ SECTIONS = (
 ANCHORS = frozenset(anchor for anchor, _, _ in SECTIONS)
 
 
-def layout(say: Speaker) -> list[Component]:
-    """Contents first, then the sections."""
+def layout(say: Speaker, store: FrameStore) -> list[Component]:
+    """Contents first, then the sections; with the measured error of the rounded counts of now."""
+    measured = {"smaa-tal": [rounding_error(say, store["protection_error"])]}
     return [
         html.Article(
             [
@@ -40,13 +45,34 @@ def layout(say: Speaker) -> list[Component]:
                     className="contents",
                 ),
                 *(
-                    html.Section([html.H2(say(title)), *paragraphs(say(words))], id=anchor)
+                    html.Section(
+                        [html.H2(say(title)), *paragraphs(say(words)), *measured.get(anchor, [])], id=anchor
+                    )
                     for anchor, title, words in SECTIONS
                 ),
             ],
             className="panel prose",
         )
     ]
+
+
+def rounding_error(say: Speaker, errors: pd.DataFrame) -> Component:
+    """How far the sums on screen are from the true ones: mean and worst, by number of filters."""
+    rows = [
+        (
+            say("method.small_filters", n=say.number(filters)),
+            say.number(views),
+            say.number(mean, 1),
+            say.number(worst),
+        )
+        for filters, views, mean, worst in errors[
+            ["filters", "views", "mean_error", "worst_error"]
+        ].itertuples(index=False)
+    ]
+    heads = ("method.small_view", "method.small_views", "method.small_mean", "method.small_worst")
+    return table(
+        Table(say("method.small_measured"), [say(head) for head in heads], rows, frozenset({1, 2, 3}))
+    )
 
 
 def paragraphs(words: str) -> list[Component]:

@@ -11,10 +11,11 @@ from dashboard.panels import cards, effect, goals, status, target_groups
 if TYPE_CHECKING:
     from dash.development.base_component import Component
 
+    from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
 
-def layout(say: Speaker) -> list[Component]:
+def layout(say: Speaker, _store: FrameStore) -> list[Component]:
     """Panels in reading order."""
     return [
         html.H1(say("shell.view_overview"), className="visually-hidden"),

@@ -77,7 +77,7 @@ def page(path: str, query: str, store: FrameStore, home: str) -> list[Component]
     body = [
         *([filters.layout(say, found.selection, store)] if view.filtered else []),
         *_misread(found.misread, say),
-        *view.layout(say),
+        *view.layout(say, store),
     ]
     return _around(path, found.selection, say, body, store)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from dash.development.base_component import Component
 
+    from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
 
@@ -20,7 +21,7 @@ class View:
     """One address: message key of its name, layout, whether the filter bar drives it, whether in the menu."""
 
     name: str
-    layout: Callable[[Speaker], list[Component]]
+    layout: Callable[[Speaker, FrameStore], list[Component]]
     filtered: bool = True
     in_menu: bool = True
 
