@@ -83,13 +83,7 @@ def _sentence(summary: GoalSummary, scope: Scope, say: Speaker) -> str:
     if not summary.measurable:
         return say.count("goals.sentence_none_measurable", summary.total)
     behind = summary.behind + summary.far_behind
-    parts = [
-        say(
-            "goals.sentence",
-            on_track=say.number(summary.in_course),
-            measurable=say.count("goals.measurable_goals", summary.measurable),
-        )
-    ]
+    parts = [say.count("goals.sentence", summary.measurable, on_track=say.number(summary.in_course))]
     if behind:
         parts.append(say.count("goals.sentence_behind", behind))
     if summary.not_reported:
