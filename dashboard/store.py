@@ -5,20 +5,24 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import OrderedDict
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from dashboard.errors import DashboardError, NothingLoaded
 from dashboard.tidy import Problem, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Hashable, Mapping, MutableMapping
 
     import pandas as pd
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 VERSION_AGE = 1.0
-"""Seconds a worker trusts the data version it last read."""
+"""Seconds a worker trusts the data version it last read, and waits before it tries a failed frame again."""
+KEPT = 512
+"""How many results are remembered: drawn panels of 10-80 kB and the key figures behind them."""
 
 
 class FrameStore:
@@ -44,17 +48,22 @@ class FrameStore:
         self._lock = threading.RLock()
         self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
         self._problems: dict[str, list[Problem]] = {}
-        self._computed: dict[str, tuple[int, Any]] = {}
-        self.stale = False
+        self._failed: set[str] = set()
+        self._recovered = 0
+        self._unread = False
+        self._computed: dict[Hashable, tuple[object, Any]] = {}
+        self._remembered: OrderedDict[Hashable, tuple[object, Any]] = OrderedDict()
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Lend a frame; the borrower's changes stay its own (copy on write)."""
-        version = self.version
         with self._lock:
+            version = self.version
             held = self._frames.get(name)
-            if held is None or held[0] != version:
-                held = self._load(name, version, held)
-            return held[1].copy(deep=False)
+            if (held is None or held[0] != version) and name not in self._failed:
+                self._load(name, version)
+            if name not in self._frames:
+                raise NothingLoaded(name)
+            return self._frames[name][1].copy(deep=False)
 
     @property
     def version(self) -> int:
@@ -63,13 +72,14 @@ class FrameStore:
             now = self._clock()
             if now - self._checked >= VERSION_AGE:
                 self._checked = now
-                try:
-                    self._version = self._read_version()
-                    self.stale = False
-                except OSError as error:
-                    self.stale = True
-                    log.warning("data version not read: %s", error)
+                self._check()
             return self._version
+
+    @property
+    def stale(self) -> bool:
+        """Whether the version or a frame could not be read when last tried, so that older ones are lent."""
+        with self._lock:
+            return self._unread or bool(self._failed)
 
     def ready(self) -> bool:
         """Whether the projects can be lent: read now, or kept from before."""
@@ -86,27 +96,51 @@ class FrameStore:
     def per_version(self, compute: Callable[[FrameStore], T]) -> T:
         """Result of `compute(store)`, computed once per data version and kept by the function's name."""
         name = f"{compute.__module__}.{compute.__qualname__}"
-        version = self.version
         with self._lock:
-            held = self._computed.get(name)
-            if held is None or held[0] != version:
-                held = (version, compute(self))
-                self._computed[name] = held
-            return cast("T", held[1])
+            return self._once(self._computed, name, partial(compute, self))
 
-    def _load(
-        self, name: str, version: int, held: tuple[int, pd.DataFrame] | None
-    ) -> tuple[int, pd.DataFrame]:
+    def remember(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """Result of `compute()` by a key of names (never a frame), once per data version; the last 512."""
+        with self._lock:
+            if key in self._remembered:
+                self._remembered.move_to_end(key)
+            result = self._once(self._remembered, key, compute)
+            if len(self._remembered) > KEPT:
+                self._remembered.popitem(last=False)
+            return result
+
+    def _once(
+        self, kept: MutableMapping[Hashable, tuple[object, Any]], key: Hashable, compute: Callable[[], T]
+    ) -> T:
+        state = (self.version, self._recovered)
+        held = kept.get(key)
+        if held is None or held[0] != state:
+            held = kept[key] = (state, compute())
+        return cast("T", held[1])
+
+    def _check(self) -> None:
+        """Read the version, and try again the frames that could not be read."""
+        try:
+            self._version = self._read_version()
+        except OSError as error:
+            self._unread = True
+            log.warning("data version not read: %s", error)
+            return
+        self._unread = False
+        for name in tuple(self._failed):
+            self._load(name, self._version)
+
+    def _load(self, name: str, version: int) -> None:
         try:
             frame, problems = tidy(name, self._loaders[name]())
         except (OSError, DashboardError) as error:
-            self.stale = True
+            self._failed.add(name)
             log.warning("%s not read: %s", name, error)
-            if held is None:
-                raise NothingLoaded(name) from error
-            return held
+            return
+        if name in self._failed:
+            self._failed.remove(name)
+            self._recovered += 1  # what was worked out from the frame before is worked out anew
         for problem in problems:
             log.warning("left out: %s", problem)
         self._problems[name] = problems
         self._frames[name] = (version, frame)
-        return self._frames[name]
