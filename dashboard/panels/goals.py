@@ -160,7 +160,7 @@ def _programme(name: str, projects: Sequence[ProjectGoals], opened: set[str], sa
                 if one.summary.total
             ),
             *(
-                [html.P(say("goals.without_goals", projects=say.listing(silent)), className="tree-silent")]
+                [html.P(say("goals.without_goals", projects=" · ".join(silent)), className="tree-silent")]
                 if silent
                 else []
             ),
