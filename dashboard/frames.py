@@ -69,7 +69,7 @@ SPECS: Mapping[str, FrameSpec] = {
         "position baseline target",
         "start deadline",
     ),
-    "goal_observation": _spec("goal date", SOURCED, "value"),
+    "goal_observation": _spec("goal date", SOURCED, "value", "date"),
     "results_chain_item": _spec("project level position", f"text {SOURCED}"),
     "measure": _spec(
         "measure",
@@ -85,12 +85,12 @@ SPECS: Mapping[str, FrameSpec] = {
     "effect_assessment": _spec("project year", f"planned achieved text {SOURCED}"),
     "effect_municipality": _spec("project municipality", f"text {SOURCED}", "year claimed documented"),
     "policy_goal": _spec("project letter", SOURCED),
-    "progress_assessment": _spec("project date code", f"text {SOURCED}"),
+    "progress_assessment": _spec("project date code", f"text {SOURCED}", date="date"),
     "success_factor": _spec("item", f"factor_name text {SOURCED}", "factor"),
     "module": _spec("module", f"programme title audience {SOURCED}", "position"),
     "module_item": _spec("module position", f"text {SOURCED}"),
     "workshop_theme": _spec("position", f"theme text {SOURCED}"),
-    "team_meeting": _spec("project date", f"sectors {SOURCED}"),
+    "team_meeting": _spec("project date", f"sectors {SOURCED}", date="date"),
     "report": _spec("report", f"project kind sent_to text {SOURCED}", "year", "deadline delivered approved"),
     "project_text": _spec("project kind position", f"text {SOURCED}"),
     "communication_event": _spec("project position", f"title arranger date status text {SOURCED}"),
@@ -112,10 +112,14 @@ def conform(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     if missing := spec.columns - set(frame.columns):
         raise FrameMismatch(name, f"missing columns {', '.join(sorted(missing))}")
     typed = frame[[column for column in frame.columns if column in spec.columns]].copy()
-    for column in spec.date:
-        typed[column] = pd.to_datetime(typed[column])
-    for column in spec.number:
-        typed[column] = pd.to_numeric(typed[column]).astype("float64")
+    for column in spec.columns:
+        try:
+            if column in spec.date:
+                typed[column] = pd.to_datetime(typed[column])
+            elif column in spec.number:
+                typed[column] = pd.to_numeric(typed[column]).astype("float64")
+        except (TypeError, ValueError) as error:
+            raise FrameMismatch(name, f"{column}: {error}") from error
     if typed[list(spec.key)].isna().any(axis=None):
         raise FrameMismatch(name, f"empty value in the key {', '.join(spec.key)}")
     if typed.duplicated(list(spec.key)).any():
