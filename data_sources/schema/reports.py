@@ -1,0 +1,130 @@
+"""What projects report: effect, policy goals, progress, meetings, reports, texts, accounts."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Date,
+    Integer,
+    String,
+    Table,
+    Text,
+)
+
+from data_sources.schema.columns import (
+    board,
+    code,
+    key_column,
+    reference,
+    sourced,
+    text,
+)
+
+TEXT_KINDS = (
+    "background",
+    "organisation",
+    "method",
+    "transfer_value",
+    "lesson",
+    "continuation",
+    "attachment",
+)
+
+effect_assessment = Table(
+    "effect_assessment",
+    board,
+    reference("project.project", key=True),
+    Column("year", Integer, primary_key=True),
+    *code("planned", *"abcdef", optional=True),
+    *code("achieved", *"abcdef", optional=True),
+    Column("text", Text),
+    *sourced(),
+)
+
+effect_municipality = Table(
+    "effect_municipality",
+    board,
+    reference("project.project", key=True),
+    Column("municipality", String, primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("claimed", Integer, nullable=False),  # 1 = the project says it has effect here
+    Column("documented", Integer, nullable=False),  # 1 = the source names an activity held here
+    Column("text", Text),
+    *sourced(),
+)
+
+policy_goal = Table(
+    "policy_goal",
+    board,
+    reference("project.project", key=True),
+    *code("letter", *"abcdefghi", key=True),
+    *sourced(),
+)
+
+progress_assessment = Table(
+    "progress_assessment",
+    board,
+    reference("project.project", key=True),
+    Column("date", Date, primary_key=True),
+    *code("code", *"abc", key=True),  # a follows the plan, b delayed, c adjusted; several may apply
+    text("text"),
+    *sourced(),
+)
+
+team_meeting = Table(
+    "team_meeting",
+    board,
+    reference("project.project", key=True),
+    Column("date", Date, primary_key=True),
+    Column("sectors", Text),
+    *sourced(),
+)
+
+report = Table(
+    "report",
+    board,
+    key_column("report"),
+    reference("project.project"),
+    *code("kind", "annual", "final", "leadership"),
+    Column("year", Integer, nullable=False),
+    Column("deadline", Date),
+    Column("delivered", Date),
+    Column("approved", Date),
+    Column("sent_to", Text),
+    Column("text", Text),
+    *sourced(),
+)
+
+project_text = Table(
+    "project_text",
+    board,
+    reference("project.project", key=True),
+    *code("kind", *TEXT_KINDS, key=True),
+    Column("position", Integer, primary_key=True),
+    text("text"),
+    *sourced(),
+)
+
+communication_event = Table(
+    "communication_event",
+    board,
+    reference("project.project", key=True),
+    Column("position", Integer, primary_key=True),
+    text("title"),
+    Column("arranger", Text),
+    Column("date", Text),  # as precise as the source: 2013-12-02, 2014-11, 2015
+    *code("status", "held", "planned", "prevented"),
+    Column("text", Text),
+    *sourced(),
+)
+
+account_line = Table(
+    "account_line",
+    board,
+    reference("project.project", key=True),
+    Column("year", Integer, primary_key=True),
+    Column("post", String, primary_key=True),
+    Column("budget", Integer),
+    Column("accounts", Integer),
+    *sourced(),
+)
