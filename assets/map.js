@@ -24,6 +24,27 @@
     return current.includes(number) ? { added: [], removed: [number] } : { added: [number], removed: [] };
   };
 
+  /* Every choice draws the panel anew: give the focus back to the tile that had it. */
+  let focused = null;
+
+  const returnFocus = function () {
+    const tile = focused && document.getElementById(focused);
+    if (tile && document.activeElement === document.body) { tile.focus({ preventScroll: true }); }
+  };
+
+  document.addEventListener("focusin", function (event) {
+    focused = event.target.closest(".tiles") ? event.target.id : null;
+    if (focused) { /* the checkbox lies out of sight, so bring its tile into view */
+      event.target.parentElement.querySelector(".tile").scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  });
+  document.addEventListener("pointerdown", function (event) {
+    if (!event.target.closest(".tiles")) { focused = null; }
+  });
+  document.addEventListener("DOMContentLoaded", function () {
+    new MutationObserver(returnFocus).observe(document.body, { childList: true, subtree: true });
+  });
+
   const choose = function (ticked, click, options, chosen) {
     const current = chosen || [];
     let change = { added: [], removed: [] };
@@ -35,13 +56,6 @@
     document.documentElement.dataset.ready = "false";
     return kept.concat(added).sort();
   };
-
-  /* The checkboxes lie out of sight: bring the tile of the one in focus into view. */
-  document.addEventListener("focusin", function (event) {
-    if (event.target.closest(".tiles")) {
-      event.target.parentElement.querySelector(".tile").scrollIntoView({ block: "nearest", inline: "nearest" });
-    }
-  });
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { map: { choose: choose } });
 })();

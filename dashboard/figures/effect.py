@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 COLOURS = {"documented": "#0b4f79", "claimed_only": "#7fb2d3", "works_only": "#dbe9f3", "none": "#eceff2"}
 SIGNS = {"documented": "●", "claimed_only": "◐", "works_only": "○", "none": ""}
 """Dark to light, so that the map also reads in black and white; the same signs as in the tile grid."""
-MARGIN = 0.45
+MARGIN = 0.2
 """Degrees of latitude around the outermost points; a degree of longitude is about half as long."""
 BORDER = {"color": PAPER, "width": 0.7}
-NORWAY = {"lon": (4.5, 31.5), "lat": (57.8, 71.4)}
+NORWAY = {"lon": (4.0, 27.0), "lat": (57.8, 71.4)}
+RING = {"color": "#c4651a", "width": 2.5}
+HALO = "0 0 2px #fff, 0 0 2px #fff, 0 0 2px #fff"
+"""White edge around the signs, so that they are seen on dark areas and on small islands."""
 
 
 def effect_map(
@@ -44,8 +47,10 @@ def effect_map(
     ]
     ringed = places[places["municipality"].isin(chosen)]
     if len(ringed):
-        edge = {"color": INK, "width": 3.5}
-        traces.append(_areas(ringed, outlines, name=words["chosen"], colour="rgba(0,0,0,0)", edge=edge))
+        traces += [
+            _areas(ringed, outlines, name="", colour="rgba(0,0,0,0)", edge=RING),
+            _ring(words["chosen"]),
+        ]
     return {
         "data": [*traces, _signs(places)],
         "layout": layout(
@@ -55,7 +60,7 @@ def effect_map(
             legend={
                 "orientation": "h",
                 "x": 0,
-                "y": -0.02,
+                "y": 0,
                 "yanchor": "top",
                 "itemclick": False,
                 "itemdoubleclick": False,
@@ -83,11 +88,11 @@ def _areas(places: pd.DataFrame, outlines: str, *, name: str, colour: str, edge:
         "zmax": 1,
         "colorscale": [[0, colour], [1, colour]],
         "showscale": False,
-        "showlegend": True,
+        "showlegend": bool(name),
         "name": name,
         "marker": {"line": edge},
         "text": [
-            f"<b>{name}</b><br>{words}" for name, words in zip(places["label"], places["words"], strict=True)
+            f"<b>{label}</b><br>{said}" for label, said in zip(places["label"], places["words"], strict=True)
         ],
         "hovertemplate": "%{text}<extra></extra>",
     }
@@ -102,9 +107,22 @@ def _signs(places: pd.DataFrame) -> Figure:
         "lon": active["lon"].tolist(),
         "lat": active["lat"].tolist(),
         "text": [SIGNS[state] for state in active["state"]],
-        "textfont": {"size": 13, "color": [PAPER if s == "documented" else INK for s in active["state"]]},
+        "textfont": {"size": 13, "color": INK, "shadow": HALO},
         "hoverinfo": "skip",
         "showlegend": False,
+    }
+
+
+def _ring(name: str) -> Figure:
+    """Only for the legend: an area with no fill has no sign there."""
+    return {
+        "type": "scattergeo",
+        "mode": "markers",
+        "lon": [None],
+        "lat": [None],
+        "marker": {"symbol": "square-open", "size": 12, "color": RING["color"], "line": RING},
+        "name": name,
+        "hoverinfo": "skip",
     }
 
 

@@ -58,7 +58,7 @@ def register(app: Dash, store: FrameStore) -> None:
     )
 
 
-def _draw(store: FrameStore, selection: Selection, say: Speaker, *, outlines: str | None) -> Content:
+def _draw(store: FrameStore, selection: Selection, say: Speaker, *, outlines: str | None = None) -> Content:
     """Ladder and sentence of the selection; the map keeps every municipality of the county in view.
 
     The map shows all projects of the county also where some municipalities are chosen, so that it can
@@ -112,7 +112,8 @@ def _sentence(here: Effect, say: Speaker) -> str:
     steps = here.ladder
     not_known = int((steps["achieved"].fillna(steps["planned"]) == NOT_KNOWN).sum())
     silent = int((~steps["answered"]).sum())
-    answers = [say.count("effect.stated", len(steps) - not_known - silent)]
+    stated = len(steps) - not_known - silent
+    answers = [say.count("effect.stated", stated) if stated else say("effect.stated_none")]
     if not_known:
         answers.append(say.count("effect.not_known", not_known))
     if silent:

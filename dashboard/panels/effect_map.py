@@ -28,7 +28,7 @@ STATE_KEYS = {
     "none": "effect.state_none",
 }
 """What is known of a municipality, in words."""
-MAP_HEIGHT = 560
+MAP_HEIGHT = 620
 
 
 def worded(places: pd.DataFrame, say: Speaker) -> list[Record]:
@@ -39,15 +39,16 @@ def worded(places: pd.DataFrame, say: Speaker) -> list[Record]:
 def municipality_map(
     places: list[Record], selection: Selection, *, caption: str, outlines: str | None, say: Speaker
 ) -> Component:
-    """Outlines where their file is there, tiles where it is not; the key is the same.
+    """Outlines with their legend where their file is there, else tiles with a key.
 
     `places` are the rows of `worded`.
     """
     words = {state: say(key) for state, key in STATE_KEYS.items()}
     if outlines is None:
-        drawn = tile_map(places, chosen=selection.municipalities, caption=caption, say=say)
+        tiles = tile_map(places, chosen=selection.municipalities, caption=caption, say=say)
+        drawn = [_key(words, say), tiles]
     else:
-        drawn = graph(
+        outlined = graph(
             Ids.MAP,
             effect_map(
                 pd.DataFrame(places),
@@ -60,7 +61,8 @@ def municipality_map(
             language=selection.language,
             height=MAP_HEIGHT,
         )
-    return html.Div([html.H3(say("effect.map_title")), _key(words, say), drawn], className="effect-map")
+        drawn = [outlined]
+    return html.Div([html.H3(say("effect.map_title")), *drawn], className="effect-map")
 
 
 def municipality_table(places: list[Record], effect: Effect, selection: Selection, say: Speaker) -> Table:

@@ -38,7 +38,7 @@ def config(language: Language) -> dict[str, object]:
 def graph(
     graph_id: StrEnum, figure: Figure, *, caption: str, language: Language, height: int = 360
 ) -> Component:
-    """Chart, `height` in pixels, with its caption below, which is also its name for screen readers."""
+    """Chart at most `height` pixels high, with its caption below, which also names it for screen readers."""
     return html.Figure(
         [
             html.Div(
@@ -46,7 +46,7 @@ def graph(
                     id=graph_id,
                     figure=figure,
                     config=config(language),  # type: ignore[arg-type]  # newer switches than dash knows
-                    style={"height": f"{height}px"},
+                    style={"height": f"min({height}px, 120vw)"},
                     responsive=True,
                 ),
                 role="group",
