@@ -70,7 +70,7 @@ def _draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
             retrieved=tree.retrieved,
         ),
         example=any(one.example for one in projects),
-        method="goals",
+        method="maal",
     )
 
 

@@ -94,7 +94,7 @@ def frame(content: Content, say: Speaker, query: str) -> list[Component]:
         html.Div(list(content.chart), className="panel-chart"),
         *(html.P(note, className="panel-note") for note in content.notes),
         *([twin(content.tables, say)] if content.tables else []),
-        html.Footer(
+        html.Div(
             [html.P(line, className="panel-source") for line in content.sources]
             + [
                 html.A(

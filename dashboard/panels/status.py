@@ -151,7 +151,7 @@ def money(figures: KeyFigures, say: Speaker) -> Line:
     )
     if found.deviation is None or found.deviation_share is None:
         return "missing", f"{say('status.money_none')} {granted}".strip()
-    state: State = "good" if abs(found.deviation_share) <= BUDGET_MARGIN else "warning"
+    state: State = "good" if round(abs(found.deviation_share), 2) <= BUDGET_MARGIN else "warning"
     return state, say(
         "status.money_used",
         accounts=say.money(found.accounts),
