@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dashboard.metrics.coverage_cell import Cell, share, state_of
@@ -16,7 +16,7 @@ from dashboard.metrics.scope import Scope, scope_of
 from dashboard.metrics.targeting import Targeting, agreed, planned, targeting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from dashboard.metrics.history import ReportingArea
     from dashboard.selection import Selection
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 EVERYONE, IMMIGRANTS = "all_inhabitants", "immigrants"
 REFERENCE = (EVERYONE, IMMIGRANTS)
 """Groups shown with their residents where no group that a project aims at has a figure for the year."""
-KEPT = 64
-"""Selections whose matrix a worker keeps."""
 Counts = dict[tuple[int, str, str], list[ProjectReach]]
 """Reach of the projects in scope by year, municipality number and group."""
 
@@ -85,12 +83,8 @@ def coverage_matrix(store: FrameStore, selection: Selection) -> Coverage:
     Years of projects do not narrow the matrix: residents and reports are shown for a group that a project
     ever aimed at in the municipality.
     """
-    return store.per_version(_remembered)(selection.within(language="nb"))
-
-
-def _remembered(store: FrameStore) -> Callable[[Selection], Coverage]:
-    """Several panels of a page ask for the same matrix; the latest ones of a data version are kept."""
-    return lru_cache(maxsize=KEPT)(partial(_matrix, store))
+    plain = selection.within(language="nb")
+    return store.remember(("coverage_matrix", plain), partial(_matrix, store, plain))
 
 
 def _matrix(store: FrameStore, selection: Selection) -> Coverage:
@@ -103,7 +97,9 @@ def _matrix(store: FrameStore, selection: Selection) -> Coverage:
     areas = _columns(scope, aimed, year)
     facts = _Facts(year, frozenset(scope.projects), counts, aimed, official)
     known = any(facts.residents(group, area.number).value is not None for group in groups for area in areas)
-    reference = frozenset() if known else frozenset(REFERENCE) & aimed.groups.keys() - groups
+    reference = (
+        frozenset() if known or selection.groups else frozenset(REFERENCE) & aimed.groups.keys() - groups
+    )
     rows = tuple(group for group in aimed.groups if group in groups | reference)
     return Coverage(
         year=year,

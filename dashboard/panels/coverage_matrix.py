@@ -175,17 +175,18 @@ def _years(years: tuple[Total, ...], say: Speaker) -> Component:
 
 def _numbers(cell: Cell, group: TargetGroup, say: Speaker) -> tuple[str, ...]:
     persons, figure = cell.persons, cell.denominator
-    if figure.value is not None:
+    if figure.value is not None or group.no_denominator:
         residents = say.number(figure.value)
     else:
-        residents = no_denominator(say, group) or missing_words(say, figure)
+        residents = missing_words(say, figure)
+    share = say("coverage.not_computable") if figure.value is None else "–"
     return (
         f"{group.name(say.language)}, {history.label(cell.area.number)}",
         say(STATE_KEYS[cell.state]),
         say.number(persons.low if persons else None),
         say.number(persons.high if persons else None),
         residents,
-        share_words(say, cell.share) if cell.share else "–",
+        share_words(say, cell.share) if cell.share else share,
         say.number(cell.target),
         say.number(persons.attendances if persons else None),
         say.number(persons.completed if persons else None),
