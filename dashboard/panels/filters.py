@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from dashboard.ids import Filters, Shell
-from dashboard.metrics.choices import Choices, choices, narrow
+from dashboard.metrics.choices import choices, narrow
+from dashboard.panels import filter_controls as controls
 from dashboard.panels.parts import attributes
 from dashboard.selection import EVERYWHERE, LANGUAGES, Selection, read_query
 from dashboard.text import Speaker, speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from dash.development.base_component import Component
 
-    from dashboard.metrics.choices import Option
     from dashboard.store import FrameStore
 
 FRAMES = ("project", "project_municipality", "project_target_group", "municipality")
@@ -33,7 +32,6 @@ CHOSEN = {
     "year_from": Input(Filters.YEAR_FROM, "value"),
     "year_to": Input(Filters.YEAR_TO, "value"),
 }
-NAMES_IN_SUMMARY = 2
 
 
 def layout(say: Speaker, selection: Selection, store: FrameStore) -> Component:
@@ -43,37 +41,40 @@ def layout(say: Speaker, selection: Selection, store: FrameStore) -> Component:
     return html.Div(
         [
             dcc.Store(id=Filters.QUERY, data=selection.query()),
-            _select(
-                Filters.COUNTY, say("shell.county"), _counties(offered, say), selection.county or EVERYWHERE
+            controls.select(
+                Filters.COUNTY,
+                say("shell.county"),
+                controls.counties(offered, say),
+                selection.county or EVERYWHERE,
             ),
-            _checklist(
+            controls.checklist(
                 Filters.MUNICIPALITIES,
                 "shell.municipalities",
                 offered.municipalities,
                 selection.municipalities,
                 say,
             ),
-            _select(
+            controls.select(
                 Filters.PROGRAMME,
                 say("shell.programme"),
-                _programmes(offered, say),
+                controls.programmes(offered, say),
                 selection.programme or EVERYWHERE,
             ),
-            _checklist(Filters.PROJECTS, "shell.projects", offered.projects, selection.projects, say),
-            _checklist(Filters.GROUPS, "shell.groups", offered.groups, selection.groups, say),
+            controls.checklist(Filters.PROJECTS, "shell.projects", offered.projects, selection.projects, say),
+            controls.checklist(Filters.GROUPS, "shell.groups", offered.groups, selection.groups, say),
             html.Fieldset(
                 [
                     html.Legend(say("shell.period"), className="visually-hidden"),
-                    _select(
+                    controls.select(
                         Filters.YEAR_FROM,
                         say("shell.year_from"),
-                        _years(offered, say),
+                        controls.years(offered, say),
                         str(years[0] or EVERYWHERE),
                     ),
-                    _select(
+                    controls.select(
                         Filters.YEAR_TO,
                         say("shell.year_to"),
-                        _years(offered, say),
+                        controls.years(offered, say),
                         str(years[1] or EVERYWHERE),
                     ),
                 ],
@@ -140,11 +141,11 @@ def answer(store: FrameStore, chosen: Mapping[str, Any], query: str) -> dict[str
             projects=say.count("shell.count_projects", len(offered.projects)),
             municipalities=say.count("shell.count_municipalities", len(offered.municipalities)),
         ),
-        "counties": _counties(offered, say),
-        "programmes": _programmes(offered, say),
-        "municipalities": _options(offered.municipalities, Filters.MUNICIPALITIES),
-        "projects": _options(offered.projects, Filters.PROJECTS),
-        "groups": _options(offered.groups, Filters.GROUPS),
+        "counties": controls.counties(offered, say),
+        "programmes": controls.programmes(offered, say),
+        "municipalities": controls.checkboxes(offered.municipalities, Filters.MUNICIPALITIES),
+        "projects": controls.checkboxes(offered.projects, Filters.PROJECTS),
+        "groups": controls.checkboxes(offered.groups, Filters.GROUPS),
     }
 
 
@@ -189,106 +190,3 @@ def _several(values: object) -> str:
 def _span(first: object, last: object) -> str:
     years = sorted(_one(year) for year in (first, last) if _one(year))
     return "-".join(dict.fromkeys((years[0], years[-1]))) if years else ""
-
-
-def _select(control: str, label: str, options: list[dict[str, str]], value: str) -> Component:
-    return html.Div(
-        [
-            html.Label(label, htmlFor=control, className="filter-label"),
-            dbc.Select(id=control, options=options, value=value, size="sm"),
-        ],
-        className="filter",
-    )
-
-
-def _checklist(
-    control: Filters, key: str, options: Iterable[Option], chosen: tuple[str, ...], say: Speaker
-) -> Component:
-    """Several of a list, in a box that opens; its heading is kept up to date by `address.js`."""
-    return html.Div(
-        [
-            html.Span(say(key), className="filter-label", id=f"{control}-label"),
-            html.Details(
-                [
-                    html.Summary(
-                        _names_chosen(tuple(options), chosen, say),
-                        **attributes(
-                            data_all=say("shell.all"),
-                            data_some=say("shell.chosen"),
-                            aria_describedby=f"{control}-label",
-                        ),
-                    ),
-                    html.Div(
-                        [
-                            html.Label(
-                                say("shell.search"), htmlFor=f"{control}-search", className="visually-hidden"
-                            ),
-                            dbc.Input(
-                                id=f"{control}-search",
-                                type="search",
-                                size="sm",
-                                placeholder=say("shell.search"),
-                                className="filter-search",
-                            ),
-                            html.Fieldset(
-                                [
-                                    html.Legend(say(key), className="visually-hidden"),
-                                    dbc.Checklist(
-                                        id=control, options=_options(options, control), value=list(chosen)
-                                    ),
-                                ]
-                            ),
-                        ],
-                        className="filter-list",
-                    ),
-                ],
-                className="filter-box",
-            ),
-        ],
-        className="filter",
-    )
-
-
-def _names_chosen(options: tuple[Option, ...], chosen: tuple[str, ...], say: Speaker) -> str:
-    names = [option.name for option in options if option.value in chosen]
-    if not names:
-        return say("shell.all")
-    return (
-        ", ".join(names)
-        if len(names) <= NAMES_IN_SUMMARY
-        else say("shell.chosen").replace("#", str(len(names)))
-    )
-
-
-def _options(options: Iterable[Option], control: Filters) -> list[dict[str, str]]:
-    return [
-        {
-            "value": option.value,
-            "label": f"{option.name} ({option.projects})" if option.projects else option.name,
-            "input_id": f"{control}-{option.value}",
-        }
-        for option in options
-    ]
-
-
-def _counties(offered: Choices, say: Speaker) -> list[dict[str, str]]:
-    return [{"value": EVERYWHERE, "label": say("shell.all_counties")}, *_plain(offered.counties)]
-
-
-def _programmes(offered: Choices, say: Speaker) -> list[dict[str, str]]:
-    return [{"value": EVERYWHERE, "label": say("shell.all_programmes")}, *_plain(offered.programmes)]
-
-
-def _plain(options: Iterable[Option]) -> list[dict[str, str]]:
-    return [
-        {
-            "value": option.value,
-            "label": f"{option.name} ({option.projects})" if option.projects else option.name,
-        }
-        for option in options
-    ]
-
-
-def _years(offered: Choices, say: Speaker) -> list[dict[str, str]]:
-    years = [{"value": str(year), "label": str(year)} for year in reversed(offered.years)]
-    return [{"value": EVERYWHERE, "label": say("shell.every_year")}, *years]
