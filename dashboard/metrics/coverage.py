@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard.metrics.coverage_matrix import IMMIGRANTS, Coverage, Total, coverage_matrix
+from dashboard.metrics.coverage_matrix import IMMIGRANTS, Coverage, coverage_matrix
 
 if TYPE_CHECKING:
     from dashboard.metrics.coverage_cell import Cell
+    from dashboard.metrics.coverage_total import Total
     from dashboard.selection import Selection
     from dashboard.store import FrameStore
 

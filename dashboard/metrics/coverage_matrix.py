@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dashboard.metrics.coverage_cell import Cell, share, state_of
+from dashboard.metrics.coverage_cell import Cell, state_of
+from dashboard.metrics.coverage_total import Counts, Total, totals
 from dashboard.metrics.denominators import Denominator, Denominators, denominators
-from dashboard.metrics.history import FIRST_YEAR, is_joint, numbers_of, reporting_areas
+from dashboard.metrics.history import FIRST_YEAR, numbers_of, reporting_areas
 from dashboard.metrics.municipality_lists import LAST_YEAR
-from dashboard.metrics.reach import Persons, ProjectReach, over_municipalities, reach_index, together
+from dashboard.metrics.reach import ProjectReach, reach_index, together
 from dashboard.metrics.scope import Scope, scope_of
 from dashboard.metrics.targeting import Targeting, agreed, planned, targeting
 
@@ -25,31 +26,6 @@ if TYPE_CHECKING:
 EVERYONE, IMMIGRANTS = "all_inhabitants", "immigrants"
 REFERENCE = (EVERYONE, IMMIGRANTS)
 """Groups shown with their residents where no group that a project aims at has a figure for the year."""
-Counts = dict[tuple[int, str, str], list[ProjectReach]]
-"""Reach of the projects in scope by year, municipality number and group."""
-
-
-@dataclass(frozen=True)
-class Total:
-    """A group across municipalities in a year: persons and residents summed first, divided after.
-
-    Only municipalities with both a count and a denominator are in it, unless none has a denominator.
-    `left_out` counts the municipalities whose persons have no denominator; `joint` is whether any number
-    covers more than one municipality of today.
-    """
-
-    group: str
-    year: int
-    persons: Persons
-    residents: float | None
-    municipalities: int
-    left_out: int
-    joint: bool
-
-    @property
-    def share(self) -> tuple[float, float] | None:
-        """Weighted coverage from and to; None under ten persons and where there is no denominator."""
-        return share(self.persons, self.residents)
 
 
 @dataclass(frozen=True)
@@ -107,7 +83,7 @@ def _matrix(store: FrameStore, selection: Selection) -> Coverage:
         groups=rows,
         areas=areas,
         cells={(group, area.number): _cell(group, area, facts) for group in rows for area in areas},
-        totals=_totals(counts, aimed, official),
+        totals=totals(counts, aimed, official),
         reference=reference,
     )
 
@@ -186,32 +162,4 @@ def _columns(scope: Scope, aimed: Targeting, year: int) -> tuple[ReportingArea, 
         area
         for area in found
         if area.number in worked or not held.issuperset(set(area.municipalities_2024).difference(area.beyond))
-    )
-
-
-def _totals(counts: Counts, aimed: Targeting, official: Denominators) -> dict[str, tuple[Total, ...]]:
-    by_group: dict[str, dict[int, list[tuple[str, Persons]]]] = defaultdict(lambda: defaultdict(list))
-    for (year, number, group), rows in counts.items():
-        by_group[group][year].append((number, together(rows)))
-    return {
-        group: tuple(_total(group, year, years[year], aimed, official) for year in sorted(years))
-        for group, years in by_group.items()
-    }
-
-
-def _total(
-    group: str, year: int, parts: list[tuple[str, Persons]], aimed: Targeting, official: Denominators
-) -> Total:
-    indicator = aimed.groups[group].denominator
-    residents = {number: official.of(indicator, number, year).value for number, _ in parts}
-    known = [(number, persons) for number, persons in parts if residents[number] is not None]
-    used = known or parts
-    return Total(
-        group=group,
-        year=year,
-        persons=over_municipalities(persons for _, persons in used),
-        residents=sum(residents[number] or 0 for number, _ in known) if known else None,
-        municipalities=len(used),
-        left_out=len(parts) - len(known) if known else 0,
-        joint=any(is_joint(number) for number, _ in used),
     )

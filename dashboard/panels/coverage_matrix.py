@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboard.metrics.coverage_cell import Cell, State
-    from dashboard.metrics.coverage_matrix import Coverage, Total
+    from dashboard.metrics.coverage_matrix import Coverage
+    from dashboard.metrics.coverage_total import Total
     from dashboard.metrics.history import ReportingArea
     from dashboard.metrics.targeting import TargetGroup, Targeting
     from dashboard.text import Speaker

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from dashboard.metrics import history
 from dashboard.metrics.coverage import headline, lowest, unreached
-from dashboard.metrics.coverage_matrix import EVERYONE, Coverage, Total
+from dashboard.metrics.coverage_matrix import EVERYONE, Coverage
 from dashboard.panels.place import place_words
 
 if TYPE_CHECKING:
     from dashboard.metrics.coverage_cell import State
+    from dashboard.metrics.coverage_total import Total
     from dashboard.metrics.denominators import Denominator
     from dashboard.metrics.reach import Persons
     from dashboard.metrics.targeting import TargetGroup, Targeting, Words
@@ -128,7 +129,8 @@ def sentence(matrix: Coverage, aimed: Targeting, say: Speaker) -> str:
 def _reached(head: Total, matrix: Coverage, aimed: Targeting, say: Speaker) -> str:
     group = aimed.groups[head.group]
     share = share_words(say, head.share) if head.share else ""
-    weighted = f" ({say('coverage.weighted', share=share) if head.municipalities > 1 else share})"
+    if share and head.municipalities > 1:
+        share = say("coverage.weighted", share=share)
     here = matrix.areas[0] if len(matrix.areas) == 1 else None
     return say(
         "coverage.reached" if head.residents is not None else "coverage.reached_uncounted",
@@ -137,7 +139,7 @@ def _reached(head: Total, matrix: Coverage, aimed: Targeting, say: Speaker) -> s
         residents=say.number(head.residents),
         group=residents_name(say, group),
         place=history.label(here.number) if here else say.count("coverage.places", head.municipalities),
-        share=weighted if share else "",
+        share=f" ({share})" if share else "",
     )
 
 
