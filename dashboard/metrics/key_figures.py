@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dashboard.metrics.activity import last_years, status_day
@@ -23,11 +24,14 @@ from dashboard.metrics.scope import Scope, scope_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     import pandas as pd
 
     from dashboard.selection import Selection
     from dashboard.store import FrameStore
+
+DAYS_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -62,19 +66,23 @@ class KeyFigures:
 
 
 def key_figures(store: FrameStore, selection: Selection, *, today: dt.date) -> KeyFigures:
-    """Gather the key figures of a selection."""
+    """Key figures of a selection; the panels that show them share one calculation, in every language."""
+    asked = selection.within(language="nb")
+    return store.remember(("key figures", asked, today), lambda: _gathered(store, asked, today))
+
+
+def _gathered(store: FrameStore, selection: Selection, today: dt.date) -> KeyFigures:
     scope = scope_of(store, selection)
     day = status_day(scope.projects, store.per_version(last_years), chosen=selection.last_year, today=today)
-    milestones = milestone_status(scope.rows(store["milestone"]), today=day)
-    measures = scope.rows(store["measure"])
+    judged = store.per_version(_judged)(day)
     accounts = scope.rows(store["account_line"])
     active, places = _active(store, scope)
     return KeyFigures(
         day=day,
         scope=scope,
-        goals=goal_summary(goal_progress(scope.rows(store["goal"]), store["goal_observation"], today=day)),
-        milestones=milestone_summary(milestones),
-        plan=measures_on_plan(measure_plan(measures, milestones)),
+        goals=goal_summary(scope.rows(judged.goals)),
+        milestones=milestone_summary(scope.rows(judged.milestones)),
+        plan=measures_on_plan(scope.rows(judged.plan)),
         coverage=coverage_overview(store, selection),
         budget=budget_summary(accounts[accounts["year"] <= day.year]),
         anchoring=anchoring_summary(
@@ -88,6 +96,30 @@ def key_figures(store: FrameStore, selection: Selection, *, today: dt.date) -> K
         active=active,
         places=places,
     )
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """Every goal, milestone and measure of the store, with its status on one day."""
+
+    goals: pd.DataFrame
+    milestones: pd.DataFrame
+    plan: pd.DataFrame
+
+
+def _judged(store: FrameStore) -> Callable[[dt.date], _Judged]:
+    """Status of everything by day: days are few (the ends of years, and today), projects chosen many."""
+
+    @lru_cache(maxsize=DAYS_KEPT)
+    def on(day: dt.date) -> _Judged:
+        milestones = milestone_status(store["milestone"], today=day)
+        return _Judged(
+            goals=goal_progress(store["goal"], store["goal_observation"], today=day),
+            milestones=milestones,
+            plan=measure_plan(store["measure"], milestones),
+        )
+
+    return on
 
 
 def _grants(projects: pd.DataFrame) -> Grants:
