@@ -10,6 +10,7 @@ from dash import Dash, Input, Output, html
 
 from dashboard.errors import DashboardError, NothingLoaded
 from dashboard.ids import Filters
+from dashboard.panels.markup import settled
 from dashboard.panels.parts import Content, attributes, frame, notice
 from dashboard.selection import Selection, read_query
 from dashboard.store import FrameStore
@@ -39,7 +40,7 @@ def register(app: Dash, store: FrameStore, panel_id: StrEnum, draw: Draw) -> Non
 
     @app.callback(Output(panel_id, "children"), Input(Filters.QUERY, "data"))
     def draw_panel(query: str) -> list[Component]:
-        return drawn(store, query, draw)
+        return settled(drawn(store, query, draw))
 
 
 def drawn(store: FrameStore, query: str, draw: Draw) -> list[Component]:

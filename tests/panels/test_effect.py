@@ -13,6 +13,7 @@ from dashboard.panels.graph import config
 from dashboard.panels.tile_map import short_name
 from dashboard.selection import read_query
 from dashboard.store import FrameStore
+from tests.markup_tree import components
 
 SOURCED = {"evidence": "self_reported", "source": "001_53ea93677e2763da.txt"}
 ROWS = {
@@ -104,7 +105,7 @@ def draw(query="sprak=nn&fylke=15", outlines=None, store=None):
             "changedPropIds": [f"{Filters.QUERY}.data"],
         },
     )
-    return answer.get_json()["response"][Effect.PANEL]["children"]
+    return components(answer.get_json()["response"][Effect.PANEL]["children"])
 
 
 def every(tree):
