@@ -49,6 +49,15 @@
     summary.textContent = names.length === 0 ? summary.dataset.all : names.length > 2 ? many : names.join(", ");
   }
 
+  /* A box near the right edge opens to the left, so that the page never scrolls sideways. */
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches(".filter-box[open]")) {
+      const list = event.target.querySelector(".filter-list");
+      const right = event.target.getBoundingClientRect().left + list.offsetWidth;
+      list.classList.toggle("filter-list-end", right > root.clientWidth);
+    }
+  }, true);
+
   /* Typing narrows a long list of checkboxes; Escape or a click elsewhere closes its box. */
   document.addEventListener("input", (event) => {
     if (event.target.matches(".filter-search")) {

@@ -145,7 +145,7 @@ def table(content: Table, class_name: str = "") -> Component:
         ),
         className="table-scroll",
         tabIndex="0",
-        role="region",
+        role="group",
         **attributes(aria_label=content.caption),
     )
 
