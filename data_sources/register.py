@@ -1,0 +1,190 @@
+"""The register of official indicators: which table each comes from, checked against the table itself.
+
+A table that no longer is what the register expects gives no figures: a wrong table must never pass silently.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from data_sources.table_info import TableInfo
+
+UNITS = {
+    "person": {"antall", "personer", "persons", "number"},
+    "%": {"prosent", "percent"},
+    "kr": {"kr", "kroner", "nok"},
+}
+"""Our units, and how a table may word them."""
+RATIOS = {"%"}
+DIRECTIONS = {"up", "down", "neutral"}
+HEADING = [
+    "indicator",
+    "table",
+    "title",
+    "contents",
+    "region_dimension",
+    "code_list",
+    "selection",
+    "unit",
+    "direction",
+    "denominator",
+    "summable",
+    "source",
+]
+
+
+class RegisterError(ValueError):
+    """The register file cannot be used; the text names row, column and what to do, in bokmål."""
+
+
+@dataclass(frozen=True)
+class IndicatorSource:
+    """Where an indicator comes from: one measured variable of one table, with the other variables chosen."""
+
+    indicator: str
+    table: str
+    titles: tuple[str, ...]  # any of them; a table list and a dataset may title the same table differently
+    contents: str
+    region_dimension: str
+    code_list: str | None  # for the regions; missing = the numbers as published, valid in their years
+    selection: Mapping[str, tuple[str, ...]]  # codes by variable, besides regions, contents and time
+    unit: str
+    direction: str
+    denominator: str | None  # indicator that the figure may be divided by
+    summable: bool  # counts that may be added over municipalities
+    source: str
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """A table that is not what the register expects; `text` is a sentence in bokmål."""
+
+    indicator: str
+    table: str
+    subject: str  # table, title, contents, unit, region, code_list or variable
+    text: str
+
+
+def load_register(path: Path) -> tuple[IndicatorSource, ...]:
+    """Read the register file.
+
+    Raises:
+        RegisterError: A cell cannot be used, or an indicator stands twice.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        if reader.fieldnames != HEADING:
+            raise RegisterError(f"{path.name}: kolonnene skal være {', '.join(HEADING)}.")
+        rows = tuple(
+            _row(cast("dict[str, str]", row), number, path.name) for number, row in enumerate(reader, 2)
+        )
+    names = [row.indicator for row in rows]
+    repeated = sorted({name for name in names if names.count(name) > 1})
+    if repeated:
+        raise RegisterError(f"{path.name}: indikatoren {repeated[0]} står mer enn én gang.")
+    return rows
+
+
+def check_register(rows: Iterable[IndicatorSource], metadata: Mapping[str, TableInfo]) -> list[Mismatch]:
+    """Check rows against the metadata of their tables, by table number; empty when all is as expected.
+
+    Figures of an indicator with a mismatch are to be refused.
+    """
+    return [
+        Mismatch(row.indicator, row.table, subject, f"{row.indicator} hentes ikke: {text}")
+        for row in rows
+        for subject, text in _row_mismatches(row, metadata.get(row.table))
+    ]
+
+
+def title_core(title: str) -> str:
+    """Reduce a title to what names the table: no number, variables, region marks or years; small letters."""
+    core = re.sub(r"^\s*\w*\d\w*\s*:\s*", "", title)
+    core = re.split(r",\s*(?:etter|by)\s", core)[0]
+    core = re.sub(r"(?:\s|\([A-Z]\)|\d{4}\w*\s*[-–]\s*(?:\d{4}\w*)?|,)+$", "", core)
+    return " ".join(core.casefold().split())
+
+
+def _row_mismatches(row: IndicatorSource, info: TableInfo | None) -> Iterator[tuple[str, str]]:
+    name = f"tabell {row.table}"
+    if info is None or (info.table and info.table != row.table):
+        found = f"svaret gjelder tabell {info.table}" if info else "tabellen er ikke funnet"
+        yield "table", f"{name} skulle leses, men {found}."
+        return
+    titles = {title_core(info.label), title_core(info.short_title)} - {""}
+    if not titles & {title_core(title) for title in row.titles}:
+        yield "title", f"{name} heter «{info.label}», ventet «{' / '.join(row.titles)}»."
+    content = info.contents.get(row.contents)
+    if content is None:
+        yield "contents", f"{name} har ikke statistikkvariabelen {row.contents}."
+    elif content.unit.casefold() not in UNITS[row.unit]:
+        told = f"«{content.unit}»" if content.unit else "ikke oppgitt"
+        yield "unit", f"enheten til {row.contents} i {name} er {told}, ventet {row.unit}."
+    yield from _variable_mismatches(row, info, name)
+
+
+def _variable_mismatches(row: IndicatorSource, info: TableInfo, name: str) -> Iterator[tuple[str, str]]:
+    region = info.dimension(row.region_dimension)
+    if region is None:
+        yield "region", f"{name} har ikke regionvariabelen {row.region_dimension}."
+    elif row.code_list and row.code_list not in {reference.id for reference in region.code_lists}:
+        yield "code_list", f"{name} har ikke kodelisten {row.code_list} for {row.region_dimension}."
+    for variable, codes in row.selection.items():
+        dimension = info.dimension(variable)
+        if dimension is None:
+            yield "variable", f"{name} har ikke variabelen {variable}."
+            continue
+        missing = [code for code in codes if code not in dimension.labels]
+        if missing:
+            yield "variable", f"{name} har ikke koden {', '.join(missing)} i {variable}."
+    chosen = {variable.casefold() for variable in (row.region_dimension, *row.selection)}
+    for dimension in info.dimensions:
+        needed = not dimension.may_be_left_out and dimension.role not in {"time", "metric"}
+        if needed and dimension.code.casefold() not in chosen:
+            yield "variable", f"{name} krever et valg av {dimension.code}, og registeret har ikke noe."
+
+
+def _row(given: dict[str, str], number: int, file: str) -> IndicatorSource:
+    cells = {name: (given.get(name) or "").strip() for name in HEADING}
+
+    def refuse(column: str, advice: str) -> RegisterError:
+        return RegisterError(f"{file}, rad {number}, kolonne «{column}»: «{cells[column]}». {advice}")
+
+    for column in ("indicator", "table", "title", "contents", "region_dimension", "source"):
+        if not cells[column]:
+            raise refuse(column, "Cellen må fylles ut.")
+    allowed = {"unit": set(UNITS), "direction": DIRECTIONS, "summable": {"0", "1"}}
+    for column, values in allowed.items():
+        if cells[column] not in values:
+            raise refuse(column, f"Bruk en av {', '.join(sorted(values))}.")
+    if cells["summable"] == "1" and cells["unit"] in RATIOS:
+        raise refuse("summable", "Andeler kan ikke legges sammen: bruk 0.")
+    selection = {}
+    for item in filter(None, cells["selection"].split(";")):
+        variable, equals, codes = item.partition("=")
+        if not (variable.strip() and equals and all(codes.split("|"))):
+            raise refuse(
+                "selection", "Skriv Variabel=kode, flere koder med | og flere variabler med ; imellom."
+            )
+        selection[variable.strip()] = tuple(code.strip() for code in codes.split("|"))
+    return IndicatorSource(
+        indicator=cells["indicator"],
+        table=cells["table"],
+        titles=tuple(title.strip() for title in cells["title"].split("|")),
+        contents=cells["contents"],
+        region_dimension=cells["region_dimension"],
+        code_list=cells["code_list"] or None,
+        selection=selection,
+        unit=cells["unit"],
+        direction=cells["direction"],
+        denominator=cells["denominator"] or None,
+        summable=cells["summable"] == "1",
+        source=cells["source"],
+    )
