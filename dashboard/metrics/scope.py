@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
 
+if TYPE_CHECKING:
     from dashboard.selection import Selection
     from dashboard.store import FrameStore
 
@@ -31,10 +31,7 @@ class Scope:
 
     def local(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Rows of a frame with `area` whose territory overlaps the scope's municipalities."""
-        return frame[frame["area"].map(self._overlaps)]
-
-    def _overlaps(self, area: str) -> bool:
-        return not self.municipalities.isdisjoint(area.split("+"))
+        return _within(frame, self.municipalities)
 
 
 def scope_of(store: FrameStore, selection: Selection) -> Scope:
@@ -75,8 +72,7 @@ def apply(
         reached = groups[groups["target_group"].isin(selection.groups)]
         chosen = chosen[chosen["project"].isin(reached["project"])]
     if selection.county or selection.municipalities:
-        here = places[places["area"].map(lambda area: not covered.isdisjoint(area.split("+")))]
-        chosen = chosen[chosen["project"].isin(here["project"])]
+        chosen = chosen[chosen["project"].isin(_within(places, covered)["project"])]
     working = places[places["project"].isin(chosen["project"])]["area"]
     active = {number for area in working for number in area.split("+")} & covered
     return Scope(
@@ -93,3 +89,9 @@ def _covered(selection: Selection, municipalities: pd.DataFrame) -> frozenset[st
     if selection.county:
         today = today[today["county"] == selection.county]
     return frozenset(today["municipality"])
+
+
+def _within(frame: pd.DataFrame, municipalities: frozenset[str]) -> pd.DataFrame:
+    """Rows whose territory overlaps the municipalities; none of no rows, too."""
+    overlaps = [not municipalities.isdisjoint(area.split("+")) for area in frame["area"]]
+    return frame[pd.Series(overlaps, index=frame.index, dtype="bool")]

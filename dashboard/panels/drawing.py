@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dash import Dash, Input, Output, html
+from orjson import Fragment
+from plotly.io.json import to_json_plotly
 
 from dashboard.errors import DashboardError, NothingLoaded
 from dashboard.ids import Filters
+from dashboard.metrics.choices import resolve
+from dashboard.panels.filters import frames
 from dashboard.panels.markup import settled
 from dashboard.panels.parts import Content, attributes, frame, notice
 from dashboard.selection import Selection, read_query
@@ -22,6 +27,8 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
 log = logging.getLogger(__name__)
+LONGEST = 1000
+"""Signs of a query that is remembered; people's own are shorter."""
 Draw = Callable[[FrameStore, Selection, Speaker], Content]
 
 
@@ -39,8 +46,25 @@ def register(app: Dash, store: FrameStore, panel_id: StrEnum, draw: Draw) -> Non
     """Draw the panel whenever the query changes."""
 
     @app.callback(Output(panel_id, "children"), Input(Filters.QUERY, "data"))
-    def draw_panel(query: str) -> list[Component]:
-        return settled(drawn(store, query, draw))
+    def draw_panel(query: str) -> Fragment | list[Component]:
+        return remembered(store, query, draw)
+
+
+def remembered(store: FrameStore, query: str, draw: Draw) -> Fragment | list[Component]:
+    """Drawn panel as JSON, drawn once for a query, a day and a data version; a very long query each time."""
+    if len(query) > LONGEST:
+        return _settled(store, query, draw)
+    key = (draw, query, dt.datetime.now(dt.UTC).date())
+    return Fragment(store.remember(key, lambda: to_json_plotly(_settled(store, query, draw)).encode()))
+
+
+def _settled(store: FrameStore, query: str, draw: Draw) -> list[Component]:
+    """Panel of what exists of a query: what the filters wrote may be gone since, or forged."""
+
+    def draw_known(store: FrameStore, selection: Selection, say: Speaker) -> Content:
+        return draw(store, resolve(selection, frames(store))[0], say)
+
+    return settled(drawn(store, query, draw_known))
 
 
 def drawn(store: FrameStore, query: str, draw: Draw) -> list[Component]:
