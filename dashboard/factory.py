@@ -97,7 +97,7 @@ def create_app(store: FrameStore, settings: Settings) -> Dash:
     _prime(app)
     headers.install(server, scripts=app.csp_hashes(), known=frozenset(VIEWS))
     static.install(server)
-    server.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json", "application/geo+json"]
+    server.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json"]
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(server)
     return app

@@ -22,7 +22,7 @@ def install(server: Flask) -> None:
 
     @server.after_request
     def shrink(response: Response) -> Response:
-        if response.status_code != OK or response.mimetype not in SMALLER:
+        if response.status_code != OK or response.mimetype not in SMALLER or response.content_encoding:
             return response
         if "m" in request.args or "v" in request.args:
             response.headers["Cache-Control"] = YEAR
@@ -34,6 +34,7 @@ def install(server: Flask) -> None:
             response.direct_passthrough = False
             held = (stamp, brotli.compress(response.get_data(), quality=QUALITY))
             kept[request.path] = held
+        response.close()  # the file behind it, which may not have been read
         response.set_data(held[1])
         response.headers["Content-Encoding"] = "br"
         response.headers.add("Vary", "Accept-Encoding")
