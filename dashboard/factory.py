@@ -125,6 +125,23 @@ def _routes(server: Flask, store: FrameStore, settings: Settings) -> None:
     def readyz() -> tuple[str, int]:
         return ("ready", 200) if store.ready() else ("not ready: the database cannot be read", 503)
 
+    @server.get("/metrics")
+    def metrics() -> Response:
+        return Response(_gauges(store), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _gauges(store: FrameStore) -> str:
+    """What a Prometheus server collects: which data are shown, and whether they are behind the database."""
+    projects = len(store["project"]) if store.ready() else 0
+    gauges = (
+        ("bolyst_data_version", "Data version last read from the database.", store.version),
+        ("bolyst_stale", "1 while the board shows data older than the database's.", int(store.stale)),
+        ("bolyst_projects", "Projects the board can show.", projects),
+    )
+    return "".join(
+        f"# HELP {name} {words}\n# TYPE {name} gauge\n{name} {value}\n" for name, words, value in gauges
+    )
+
 
 def _prime(app: Dash) -> None:
     """Let Dash finish its set-up before the first real request: with threads the neighbours get errors."""

@@ -11,15 +11,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-OWN_ROUTES = (
-    "/_dash",
-    "/assets",
-    "/bootstrap.min.css",
-    "/boundaries.geojson",
-    "/healthz",
-    "/readyz",
-    "/metrics",
-)
+OWN_ROUTES = frozenset({"/bootstrap.min.css", "/boundaries.geojson", "/healthz", "/readyz", "/metrics"})
+OWN_FOLDERS = ("/_dash", "/assets/")
 """Paths that answer for themselves; every other unknown path is a page that is not there."""
 OK, NOT_FOUND = 200, 404
 
@@ -50,7 +43,7 @@ def install(server: Flask, *, scripts: Sequence[str], known: frozenset[str]) -> 
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        own = request.path in known or request.path.startswith(OWN_ROUTES)
+        own = request.path in known | OWN_ROUTES or request.path.startswith(OWN_FOLDERS)
         if not own and response.status_code == OK:
             response.status_code = NOT_FOUND
         return response
