@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from dashboard.settings import Settings
@@ -13,6 +14,10 @@ from dashboard.store import FrameStore
 from data_sources.catalogue import loaders
 from data_sources.database import data_version, engine, upgrade
 from seeds.load import fill
+
+# A slow machine is no fault of the rule under test.
+hypothesis.settings.register_profile("board", deadline=None)
+hypothesis.settings.load_profile("board")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
