@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import brotli
 from flask import Response, request
-from werkzeug.wsgi import FileWrapper
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -36,8 +35,6 @@ def install(server: Flask) -> None:
             held = (stamp, brotli.compress(response.get_data(), quality=QUALITY))
             kept[request.path] = held
         response.close()  # the file behind it, which may not have been read
-        if isinstance(response.response, FileWrapper):
-            response.response.close()  # the file that was to be sent
         response.set_data(held[1])
         response.headers["Content-Encoding"] = "br"
         response.headers.add("Vary", "Accept-Encoding")
