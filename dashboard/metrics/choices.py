@@ -79,14 +79,21 @@ def resolve(selection: Selection, frames: Mapping[str, pd.DataFrame]) -> tuple[S
 
 
 def narrow(selection: Selection, frames: Mapping[str, pd.DataFrame]) -> Selection:
-    """Selection without what its own narrower filters no longer offer, as after a change of county."""
-    in_county = _municipalities(selection, frames)
-    kept = selection.within(municipalities=tuple(n for n in selection.municipalities if n in in_county))
-    programmes = {option.value for option in _programmes(kept, frames)}
+    """Selection without what its place, programme and projects no longer offer, as after a change of county.
+
+    The period drops nothing: that a project was not running in a year is told, not hidden.
+    """
+    counties = set(frames["county"]["county"])
+    kept = selection.within(county=selection.county if selection.county in counties else None)
+    in_county = _municipalities(kept, frames)
+    kept = kept.within(municipalities=tuple(n for n in kept.municipalities if n in in_county))
+    here = kept.within(programme=None, projects=(), groups=(), years=None)
+    programmes = set(_matching(here, frames)["programme"])
     kept = kept.within(programme=kept.programme if kept.programme in programmes else None)
-    projects = {option.value for option in _projects(kept, frames)}
+    here = here.within(programme=kept.programme)
+    projects = set(_matching(here, frames)["project"])
     kept = kept.within(projects=tuple(p for p in kept.projects if p in projects))
-    groups = {option.value for option in _groups(kept, frames)}
+    groups = set(_aimed(_matching(here.within(projects=kept.projects), frames), frames))
     return kept.within(groups=tuple(group for group in kept.groups if group in groups))
 
 
@@ -190,9 +197,7 @@ def _projects(selection: Selection, frames: Mapping[str, pd.DataFrame]) -> tuple
 def _groups(selection: Selection, frames: Mapping[str, pd.DataFrame]) -> tuple[Option, ...]:
     """Groups that projects of the selection aim at, named in its language."""
     matching = _matching(selection.within(groups=()), frames)
-    aimed = frames["project_target_group"]
-    aimed = aimed[aimed["project"].isin(matching["project"])]
-    offered = aimed["target_group"].value_counts()
+    offered = _aimed(matching, frames).value_counts()
     groups = frames["target_group"]
     names = groups[f"name_{selection.language}"]
     return _sorted(
@@ -200,6 +205,12 @@ def _groups(selection: Selection, frames: Mapping[str, pd.DataFrame]) -> tuple[O
         for group, name in zip(groups["target_group"], names, strict=True)
         if group in offered.index or group in selection.groups
     )
+
+
+def _aimed(projects: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Target groups that projects aim at, one for each project that does."""
+    aimed = frames["project_target_group"]
+    return aimed[aimed["project"].isin(projects["project"])]["target_group"]
 
 
 def _sorted(options: Iterable[Option]) -> tuple[Option, ...]:
