@@ -11,7 +11,7 @@ MEETINGS_A_YEAR = 2
 """The inclusion team meets at least twice a year (rule R1, document 004)."""
 DEADLINE = (4, 24)
 """Month and day the annual report is due (rule R10, document 001)."""
-YEAR = pd.Timedelta(days=365)
+YEAR = pd.DateOffset(years=1)
 
 
 @dataclass(frozen=True)
