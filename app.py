@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from contextlib import contextmanager
@@ -114,6 +115,26 @@ def check(settings: Settings) -> int:
     return DONE
 
 
+def read(file: str, *, as_json: bool) -> int:
+    """Print the fields of an annual report form; stores nothing, refuses other kinds of paper."""
+    from data_sources.intake.annual_report import read_report  # noqa: PLC0415 - the web process reads no papers
+    from data_sources.intake.refusals import PaperRefused  # noqa: PLC0415 - the same
+    from data_sources.intake.report_listing import decisions, listing  # noqa: PLC0415 - the same
+
+    try:
+        report = read_report(file)
+    except PaperRefused as error:
+        return refuse(str(error))
+    except OSError:
+        return refuse(f"Kan ikke lese «{file}»: finnes filen, og har du tilgang til den?")
+    if not as_json:
+        print(listing(report))
+        return DONE
+    print(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
+    print(decisions(report), end="", file=sys.stderr)
+    return DONE
+
+
 def in_words(state: Holdings) -> str:
     """Describe what the database holds, in one line."""
     if state.version == 0:
@@ -146,6 +167,7 @@ def refuse(reason: str) -> int:
     return REFUSED
 
 
+READ = "les et årsrapportskjema og vis feltene, uten å lagre noe"
 COMMANDS = {
     "seed": (seed, "lag tabellene og fyll en tom database"),
     "serve": (serve, "vis tavla (det som skjer når ingen kommando er oppgitt)"),
@@ -159,7 +181,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", metavar="kommando")
     for name, (_, purpose) in COMMANDS.items():
         commands.add_parser(name, help=purpose, description=purpose)
-    command, _ = COMMANDS[parser.parse_args(argv).command or "serve"]
+    reader = commands.add_parser("read", help=READ, description=READ)
+    reader.add_argument("file", metavar="FIL", help="Word, PDF, HTML eller tekst")
+    reader.add_argument("--json", action="store_true", help="skriv feltene som JSON")
+    chosen = parser.parse_args(argv)
+    if chosen.command == "read":
+        return read(chosen.file, as_json=chosen.json)
+    command, _ = COMMANDS[chosen.command or "serve"]
     try:
         return command(Settings.from_environment())
     except (SettingError, SeedError, SourceUnavailable) as error:
