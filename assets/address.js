@@ -3,10 +3,11 @@
   "use strict";
   const root = document.documentElement;
   let query = null; // the query the panels are to show
+  let asking = false; // a choice is made, and its query not yet known
 
   function drawn() {
     const view = document.querySelector("[data-view]");
-    if (!view) {
+    if (!view || asking) {
       return false;
     }
     const panels = view.querySelectorAll("[data-panel]");
@@ -26,6 +27,7 @@
   }
 
   function begin() {
+    asking = true;
     root.dataset.ready = "false";
   }
 
@@ -85,10 +87,12 @@
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     address: {
+      begin: begin,
       /* One replaceState per change; the links to other languages and views keep the choice. */
       follow: function (current) {
         query = current;
-        begin();
+        asking = false;
+        root.dataset.ready = "false";
         window.history.replaceState(window.history.state, "", "?" + current + window.location.hash);
         document.querySelectorAll("a[data-keep=query]").forEach((link) => {
           link.href = link.pathname + "?" + current;

@@ -6,8 +6,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,6 +18,7 @@ from tests.browser.chromium import MISSING, chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 90
+SLOW = 30_000
 
 
 def pytest_collection_modifyitems(items):
@@ -33,12 +35,21 @@ def free_port():
         return listener.getsockname()[1]
 
 
-def answers(address):
+def status(address):
+    """What the board answers an address with; None where nobody answers."""
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own loopback address
-            return answer.status == 200
+        with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310 - our own loopback address
+            return answer.status
+    except HTTPError as refusal:
+        return refusal.code
     except (URLError, ConnectionError, TimeoutError):
-        return False
+        return None
+
+
+@pytest.fixture(name="status")
+def status_of():
+    """The function that asks for an address and returns the status it answers with."""
+    return status
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +68,7 @@ def start_board(tmp_path_factory):
         boards.append(board)
         address = f"http://127.0.0.1:{port}"
         deadline = time.monotonic() + STARTS_WITHIN
-        while not answers(f"{address}/healthz"):
+        while status(f"{address}/healthz") != 200:
             if board.poll() is not None or time.monotonic() > deadline:
                 pytest.fail(f"the board did not start:\n{(folder / 'board.log').read_text()}")
             time.sleep(0.2)
@@ -89,28 +100,33 @@ def chrome():
         browser.close()
 
 
-@pytest.fixture
-def open_page(chrome, board):
-    """Open pages, each as another user; at the end none may have complained or asked another machine."""
-    contexts, complaints, foreign = [], [], []
+@contextmanager
+def watched(chrome, address):
+    """Lend a function that opens pages, each as another user, on a board.
 
-    def hear(message):
-        if message.type == "error":
-            complaints.append(message.text)
+    At the end none may have complained (a breach of the Content-Security-Policy is a complaint too) or
+    asked another machine. `missing` says that the page's own address answers 404, which Chromium reports.
+    """
+    contexts, complaints, foreign = [], [], []
 
     def see(request):
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "127.0.0.1":
             foreign.append(request.url)
 
-    def watch(page):
-        page.on("console", hear)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", see)
+    def open_one(path=None, *, missing=False, **options):
+        def hear(message):
+            expected = missing and "404 (NOT FOUND)" in message.text
+            if message.type in {"error", "warning"} and not expected:
+                complaints.append(f"{message.text} ({message.location.get('url', '')})")
 
-    def open_one(path=None, **options):
-        context = chrome.new_context(base_url=board, locale="nb-NO", **options)
-        context.set_default_timeout(20_000)
+        def watch(page):
+            page.on("console", hear)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("request", see)
+
+        context = chrome.new_context(base_url=address, locale="nb-NO", **options)
+        context.set_default_timeout(SLOW)
         context.on("page", watch)
         contexts.append(context)
         page = context.new_page()
@@ -126,6 +142,19 @@ def open_page(chrome, board):
     assert foreign == []
 
 
+@pytest.fixture(scope="session")
+def users(chrome):
+    """The function that opens pages on any board; see `watched`."""
+    return lambda address: watched(chrome, address)
+
+
+@pytest.fixture
+def open_page(users, board):
+    """Open pages on the shared board, each as another user."""
+    with users(board) as open_one:
+        yield open_one
+
+
 @pytest.fixture
 def page(open_page):
     """One empty page; `page.goto("/?kommune=1580")` knows the board's address."""
@@ -137,7 +166,7 @@ def ready(page):
     page.wait_for_selector("html[data-ready=true]", state="attached")
 
 
-@pytest.fixture(name="ready")
+@pytest.fixture(name="ready", scope="session")
 def wait_until_ready():
     """The function that waits until every panel of a page is drawn."""
     return ready
