@@ -92,10 +92,15 @@ def expand(wanted: Sequence[str], available: Sequence[str], *, newest_last: bool
     return tuple(found)
 
 
+def cell_count(chosen: Sequence[Chosen]) -> int:
+    """Count the cells of a selection, empty ones too."""
+    return prod(len(item.codes) for item in chosen)
+
+
 def split(chosen: Sequence[Chosen], limit: int = CELL_LIMIT) -> list[tuple[Chosen, ...]]:
     """Cut a selection into parts of at most `limit` cells, the longest variable first."""
     whole = tuple(chosen)
-    cells = prod(len(item.codes) for item in whole)
+    cells = cell_count(whole)
     if cells <= limit or cells <= 1:
         return [whole]
     longest = max(whole, key=lambda item: len(item.codes))

@@ -54,7 +54,7 @@ class IndicatorSource:
     contents: str
     region_dimension: str
     code_list: str | None  # for the regions; missing = the numbers as published, valid in their years
-    selection: Mapping[str, tuple[str, ...]]  # codes by variable, besides regions, contents and time
+    selection: Mapping[str, tuple[str, ...]]  # codes by other variable; the figures of several are added
     unit: str
     direction: str
     denominator: str | None  # indicator that the figure may be divided by
@@ -107,7 +107,7 @@ def check_register(rows: Iterable[IndicatorSource], metadata: Mapping[str, Table
 def title_core(title: str) -> str:
     """Reduce a title to what names the table: no number, variables, region marks or years; small letters."""
     core = re.sub(r"^\s*\w*\d\w*\s*:\s*", "", title)
-    core = re.split(r",\s*(?:etter|by)\s", core)[0]
+    core = re.split(r"(?:,?\setter|,\sby)\s", core)[0]
     core = re.sub(r"(?:\s|\([A-Z]\)|\d{4}\w*\s*[-–]\s*(?:\d{4}\w*)?|,)+$", "", core)
     return " ".join(core.casefold().split())
 
@@ -173,6 +173,8 @@ def _row(given: dict[str, str], number: int, file: str) -> IndicatorSource:
             raise refuse(
                 "selection", "Skriv Variabel=kode, flere koder med | og flere variabler med ; imellom."
             )
+        if "|" in codes and cells["summable"] == "0":
+            raise refuse("selection", "Bare antall kan legges sammen: velg én kode.")
         selection[variable.strip()] = tuple(code.strip() for code in codes.split("|"))
     return IndicatorSource(
         indicator=cells["indicator"],

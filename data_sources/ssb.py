@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from data_sources.answers import BadAnswer, Problem, TooManyCells, as_dict, as_list, as_text, read_json
 from data_sources.jsonstat import parse_dataset
 from data_sources.official_figures import Figures, Part, content_hash, join_parts
-from data_sources.pxweb_selection import CELL_LIMIT, Choice, Chosen, choose, request_body, split
+from data_sources.pxweb_selection import CELL_LIMIT, Choice, Chosen, cell_count, choose, request_body, split
 from data_sources.table_reading import dataset_info
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def fetch_figures(
         try:
             parts.append(_fetch_part(client, table, waiting[0]))
         except TooManyCells:
-            limit //= 2
+            limit = min(limit, cell_count(waiting[0])) // 2
             smaller = split(waiting[0], limit)
             if len(smaller) == 1:
                 raise
