@@ -4,7 +4,7 @@
 
   const drawnAsChosen = function (options) {
     return options
-      .filter(function (option) { return option.label.props["data-chosen"]; })
+      .filter(function (option) { return option.input_id.endsWith("-chosen"); })
       .map(function (option) { return option.value; });
   };
 
@@ -28,15 +28,19 @@
   let focused = null;
 
   const returnFocus = function () {
-    const tile = focused && document.getElementById(focused);
+    const tile = focused && document.querySelector('.tiles input[value="' + focused + '"]');
     if (tile && document.activeElement === document.body) { tile.focus({ preventScroll: true }); }
   };
 
   document.addEventListener("focusin", function (event) {
-    focused = event.target.closest(".tiles") ? event.target.id : null;
+    focused = event.target.closest(".tiles") ? event.target.value : null;
     if (focused) { /* the checkbox lies out of sight, so bring its tile into view */
-      event.target.parentElement.querySelector(".tile").scrollIntoView({ block: "nearest", inline: "nearest" });
+      event.target.nextElementSibling.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
+  });
+  /* A tile shows at most its name: all of its words are shown when pointed at. */
+  document.addEventListener("mouseover", function (event) {
+    if (event.target.matches(".tiles label")) { event.target.title = event.target.textContent; }
   });
   document.addEventListener("pointerdown", function (event) {
     if (!event.target.closest(".tiles")) { focused = null; }
@@ -53,7 +57,7 @@
     const added = change.added.filter(function (number) { return !current.includes(number); });
     const kept = current.filter(function (number) { return !change.removed.includes(number); });
     if (!added.length && kept.length === current.length) { return window.dash_clientside.no_update; }
-    document.documentElement.dataset.ready = "false";
+    window.dash_clientside.address.begin();
     return kept.concat(added).sort();
   };
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import dash_bootstrap_components as dbc
 from dash import html
 
-from dashboard.figures.effect import SIGNS
 from dashboard.ids import Effect
-from dashboard.panels.parts import attributes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,33 +18,21 @@ if TYPE_CHECKING:
     from dashboard.metrics.effect import Record
     from dashboard.text import Speaker
 
-LETTERS_SHOWN = 6
 ROOMY = 60
-"""Up to so many municipalities every tile has its name; above it only those with activity have."""
+"""Up to so many municipalities the tiles have names; above it, as for the whole country, only signs."""
 
 
 def tile_map(places: list[Record], *, chosen: Collection[str], caption: str, say: Speaker) -> Component:
     """Checkboxes laid out as a map; those ticked are the chosen municipalities.
 
-    `places` are rows of `municipality_effect` with their `words`. Each label knows whether it was drawn
-    as chosen, so that `map.js` can tell what the user changes from what was drawn.
+    `places` are rows of `municipality_effect` with their `words`. A tile is plain text placed by
+    `tiles.css` and coloured by its state in the checkbox's id: with a component in each label, a
+    country's tiles kept the browser busy for fifteen seconds. The id also says which were drawn as
+    chosen, so that `map.js` can tell what the user changes from what was drawn.
     """
     rows = sorted(places, key=itemgetter("tile_row", "tile_column"))
     roomy = len(rows) <= ROOMY
-    left, top = (int(min(place[side] for place in places)) - 1 for side in ("tile_column", "tile_row"))
-    columns = int(max(place["tile_column"] for place in places)) - left
-    options = [
-        {
-            "value": place["municipality"],
-            "label": _tile(
-                place,
-                area=f"{int(place['tile_row']) - top}/{int(place['tile_column']) - left}",
-                chosen=place["municipality"] in chosen,
-                named=roomy,
-            ),
-        }
-        for place in rows
-    ]
+    options = [_tile(place, chosen=place["municipality"] in chosen) for place in rows]
     ticked = [place["municipality"] for place in rows if place["municipality"] in chosen]
     return html.Figure(
         [
@@ -61,7 +46,6 @@ def tile_map(places: list[Record], *, chosen: Collection[str], caption: str, say
                             options=options,
                             value=ticked,
                             className=f"tiles {'tiles-roomy' if roomy else 'tiles-small'}",
-                            style={"--tile-columns": str(columns)},
                         ),
                         className="tiles-scroll",
                     ),
@@ -75,27 +59,16 @@ def tile_map(places: list[Record], *, chosen: Collection[str], caption: str, say
     )
 
 
-def short_name(name: str) -> str:
-    """At most six letters: «Herøy», «Surna…», «N-Oda…» for Nord-Odal."""
-    if len(name) <= LETTERS_SHOWN:
-        return name
-    parts = re.split(r"[ -]", name)
-    if len(parts) > 1:
-        return f"{name[0]}-{parts[-1][:3]}…"
-    return f"{name[: LETTERS_SHOWN - 1]}…"
-
-
-def _tile(place: Record, *, area: str, chosen: bool, named: bool) -> Component:
-    """Full name and state in words for ear and pointer; css draws the sign and the short name."""
-    full = f"{place['label']}: {place['words']}"
-    shown = {"data_face": f"{SIGNS[place['state']]}\n{short_name(place['name']) if named else ''}".strip()}
-    return html.Span(
-        full,
-        className=f"tile tile-{place['state']}",
-        style={"gridArea": area},
-        title=full,
-        **attributes(**shown, **({"data_chosen": "true"} if chosen else {})),
-    )
+def _tile(place: Record, *, chosen: bool) -> dict[str, str]:
+    """Name on the first line, the only one shown; the state in words after it, for those who hear it."""
+    number, name = place["municipality"], place["name"]
+    county = place["label"].removeprefix(name)
+    return {
+        "value": number,
+        "label": f"{name}\n{county} – {place['words']}",
+        "label_id": f"tile-{number}",
+        "input_id": f"tile-{place['state']}-{number}{'-chosen' if chosen else ''}",
+    }
 
 
 def _skip(say: Speaker) -> Component:

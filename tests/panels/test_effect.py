@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from dash import Dash, html
@@ -10,11 +13,11 @@ from dashboard.ids import Effect, Filters
 from dashboard.panels import effect
 from dashboard.panels.drawing import drawn
 from dashboard.panels.graph import config
-from dashboard.panels.tile_map import short_name
 from dashboard.selection import read_query
 from dashboard.store import FrameStore
 from tests.markup_tree import components
 
+TILES_CSS = Path(__file__).resolve().parents[2] / "assets" / "tiles.css"
 SOURCED = {"evidence": "self_reported", "source": "001_53ea93677e2763da.txt"}
 ROWS = {
     "county": [{"county": "15", "name": "Møre og Romsdal"}, {"county": "18", "name": "Nordland"}],
@@ -199,20 +202,30 @@ def test_the_tiles_are_a_checklist_of_the_counties_municipalities_with_the_chose
     tiles = by_id(draw("sprak=nn&fylke=15&kommune=1535"), Effect.TILES)["props"]
     assert [option["value"] for option in tiles["options"]] == ["1580", "1508", "1515", "1535"]
     assert tiles["value"] == ["1535"]
-    marked = [o["value"] for o in tiles["options"] if o["label"]["props"].get("data-chosen")]
+    marked = [option["value"] for option in tiles["options"] if option["input_id"].endswith("-chosen")]
     assert marked == ["1535"]
 
 
 def test_a_tile_says_name_and_state_in_words():
     tiles = by_id(draw(), Effect.TILES)["props"]
-    labels = {option["value"]: option["label"]["props"] for option in tiles["options"]}
-    assert labels["1580"]["children"] == "Haram: dokumentert effekt (fellesområde)"
-    assert labels["1508"]["children"] == "Ålesund: dokumentert effekt (fellesområde)"
-    assert labels["1535"]["children"] == "Vestnes: oppgitt effekt, ikkje dokumentert"
-    assert (
-        labels["1515"]["children"] == "Herøy (Møre og Romsdal): prosjekt arbeider her, effekt ikkje oppgitt"
-    )
-    assert labels["1580"]["data-face"] == "●\nHaram"
+    labels = {option["value"]: option["label"].replace("\n", "") for option in tiles["options"]}
+    assert labels == {
+        "1580": "Haram – dokumentert effekt (fellesområde)",
+        "1508": "Ålesund – dokumentert effekt (fellesområde)",
+        "1535": "Vestnes – oppgitt effekt, ikkje dokumentert",
+        "1515": "Herøy (Møre og Romsdal) – prosjekt arbeider her, effekt ikkje oppgitt",
+    }
+
+
+def test_a_tile_shows_the_name_without_the_county():
+    options = by_id(draw(), Effect.TILES)["props"]["options"]
+    shown = [option["label"].split("\n")[0] for option in options]
+    assert shown == ["Haram", "Ålesund", "Herøy", "Vestnes"]
+
+
+def test_a_tile_needs_no_component_of_its_own():
+    options = by_id(draw(), Effect.TILES)["props"]["options"]
+    assert {type(option["label"]) for option in options} == {str}
 
 
 def test_an_area_that_covered_several_municipalities_is_explained():
@@ -279,19 +292,19 @@ def test_no_chart_may_talk_to_another_machine(language):
     assert chosen["modeBarButtons"] == [["toImage"]]
 
 
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("Bø", "Bø"),
-        ("Ørsta", "Ørsta"),
-        ("Kristiansund", "Krist…"),
-        ("Nord-Odal", "N-Oda…"),
-        ("Nore og Uvdal", "N-Uvd…"),
-    ],
-)
-def test_short_names_fit_a_tile(name, short):
-    assert short_name(name) == short
-    assert len(short) <= 6
+def test_every_tile_lies_where_the_list_of_municipalities_says(store):
+    rules = re.findall(r"#tile-(\d{4}) { grid-area: (\d+) / (\d+); }", TILES_CSS.read_text("utf-8"))
+    today = store["municipality"].query("valid_to.isna()")
+    places = zip(today["municipality"], today["tile_row"] + 1, today["tile_column"] + 1, strict=True)
+    assert {number: (int(row), int(column)) for number, row, column in rules} == {
+        number: (row, column) for number, row, column in places
+    }
+
+
+def test_the_whole_country_has_a_tile_for_every_municipality_and_a_way_past_them(store):
+    tree = draw("sprak=nn&fylke=alle", store=store)
+    assert len(by_id(tree, Effect.TILES)["props"]["options"]) == 357
+    assert "Hopp over kartet" in words(of_class(tree, "visually-hidden-focusable"))
 
 
 @pytest.mark.parametrize(
