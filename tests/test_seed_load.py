@@ -149,5 +149,44 @@ def test_a_lost_board_is_filled_again_from_the_counts_in_the_intake(seeded, tmp_
 
 
 def test_no_seed_file_bypasses_the_gate_or_lacks_a_table():
-    names = {path.stem for path in SEEDS.glob("*.csv")} - {"indicator_source"}  # read by the register, not stored
+    names = {path.stem for path in SEEDS.glob("*.csv")} - {
+        "indicator_source"
+    }  # read by the register, not stored
     assert names <= set(schema.board.tables) - {"participation", "programme_reach", "data_version"}
+
+
+INDICATORS = (
+    "indicator,name_nb,name_nn,name_en,unit,direction,summable,source_table,source\n"
+    "settled,Bosatte,Busette,Settled,person,neutral,1,t,IMDi\n"
+    "requested,Anmodet,Oppmoda,Requested,person,neutral,1,t,IMDi\n"
+    "settled_share,Andel,Del,Share,%,neutral,0,t,IMDi\n"
+)
+SHARE = "indicator,counted,base,source\nsettled_share,settled,requested,IMDi\n"
+FIGURES = (
+    "indicator,municipality,year,value,symbol,source_table,source,retrieved\n"
+    "requested,1001,2016,10,,t,IMDi,2026-11-22\n"
+    "settled,1001,2016,,:,t,IMDi,2026-11-22\n"
+    "settled_share,1001,2016,30,,t,IMDi,2026-11-22\n"
+)
+
+
+def official(folder, figures=FIGURES):
+    for name, text in {"indicator": INDICATORS, "indicator_share": SHARE, "statistic": figures}.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+
+
+def test_a_share_that_tells_a_hidden_count_is_refused_with_its_row(databases, folder):
+    official(folder)
+    with pytest.raises(SeedError) as refused:
+        fill(*databases, folder=folder)
+    for part in ("statistic.csv, rad 4", "«value»: «30»", "settled har tegnet «:»", "Skjul andelen"):
+        assert part in str(refused.value)
+    assert data_version(databases[0]) == 0
+
+
+def test_a_hidden_figure_keeps_the_sources_symbol(databases, folder):
+    official(folder, FIGURES.replace(",30,,", ",,:,"))
+    fill(*databases, folder=folder)
+    stored = read(databases[0], schema.statistic).set_index("indicator")
+    assert stored["symbol"].fillna("").to_dict() == {"requested": "", "settled": ":", "settled_share": ":"}
+    assert stored["value"].isna().to_dict() == {"requested": False, "settled": True, "settled_share": True}
