@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seeds.build_indicator import INDICATORS
+from seeds.build_indicator import INDICATORS, SHARES
 from seeds.build_statistic import statistic_rows
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ Row = dict[str, str]
 
 
 def write_seeds(target: Path, shared: Path = SHARED) -> None:
-    """Write the six tables into `target`, one file per table, from the folder with `geo` and `figures`."""
+    """Write the seven tables into `target`, one file per table, from the folder with `geo` and `figures`."""
     geo, figures = shared / "geo", shared / "figures"
     mapping = read(geo / "kommune_to_2024.csv")
     _write(target / "county.csv", county_rows(read(geo / "fylker_2024.csv")))
@@ -43,6 +43,7 @@ def write_seeds(target: Path, shared: Path = SHARED) -> None:
     _write(target / "municipality_change.csv", change_rows(read(geo / "kommune_reform.csv")))
     _write(target / "municipality_successor.csv", successor_rows(mapping))
     _write(target / "indicator.csv", INDICATORS)
+    _write(target / "indicator_share.csv", SHARES)
     _write(target / "statistic.csv", statistic_rows(mapping, _source_files(figures)))
 
 

@@ -47,3 +47,12 @@ INDICATORS = [
     for row in rows
 ]
 """No indicator is good or bad in itself, so none gets a colour; a share has no rows of its own."""
+SHARES = [
+    {
+        "indicator": "immigrant_share",
+        "counted": "immigrants_total",
+        "base": "population",
+        "source": "regnes ut: innvandrere / folkemengde 1.1.",
+    }
+]
+"""Which count of which a share is: where either is hidden, the share would tell it."""

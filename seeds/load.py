@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from sqlalchemy import insert, select
 
 from data_sources import schema
 from data_sources.database import bump_version, read, reading, writing
+from data_sources.hidden_counts import leaking_shares
 from data_sources.protection import error_summary, protect
 from seeds.example import CELL_KEY, COUNTS, example_participation
 from seeds.rows import Row, SeedError, read_tables
 
 if TYPE_CHECKING:
-    import pandas as pd
     from sqlalchemy import Connection, Engine, Table
 
 __all__ = ["SEEDS", "SeedError", "Summary", "fill"]
@@ -23,8 +24,10 @@ __all__ = ["SEEDS", "SeedError", "Summary", "fill"]
 SEEDS = Path(__file__).parent
 MARKS = ["evidence", "source"]
 COMPUTED = {"participation", "protection_error", "programme_reach", "data_version"}
-BASE = 3
 """Tables of the board that no seed file may fill: their rows come through the privacy gate, or are ours."""
+BASE = 3
+FIRST_LINE = 2
+"""Line of a file's first row: the heading is line 1."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ def fill(board: Engine, intake: Engine, *, folder: Path = SEEDS) -> Summary:
             return Summary({})
     files = [table for table in schema.board.sorted_tables if table.name not in COMPUTED]
     tables = read_tables(folder, files)
+    _refuse_leaks(tables)
     raw = read(intake, schema.intake_participation)
     given = raw if len(raw) else example_participation(tables)
     tables |= _published(given)
@@ -71,6 +75,20 @@ def fill(board: Engine, intake: Engine, *, folder: Path = SEEDS) -> Summary:
 def _is_empty(connection: Connection) -> bool:
     tables = schema.board.sorted_tables
     return all(connection.execute(select(table).limit(1)).first() is None for table in tables)
+
+
+def _refuse_leaks(tables: dict[str, list[Row]]) -> None:
+    """Refuse official shares that tell a count the source hides.
+
+    Raises:
+        SeedError: A share tells such a count; the row is that of the file.
+    """
+    units = {row["indicator"]: row["unit"] for row in tables["indicator"]}
+    shares = [{**row, "unit": units[row["indicator"]]} for row in tables["indicator_share"]]
+    figures = [column.name for column in schema.statistic.columns]
+    for leak in leaking_shares(pd.DataFrame(tables["statistic"], columns=figures), pd.DataFrame(shares)):
+        line = leak.row + FIRST_LINE
+        raise SeedError("statistic.csv", line, "value", f"{leak.value:g}", str(leak))
 
 
 def _published(raw: pd.DataFrame) -> dict[str, list[Row]]:

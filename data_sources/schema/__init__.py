@@ -44,6 +44,7 @@ from data_sources.schema.projects import (
 from data_sources.schema.reference import (
     county,
     indicator,
+    indicator_share,
     municipality,
     municipality_change,
     municipality_successor,
@@ -82,6 +83,7 @@ __all__ = [
     "goal",
     "goal_observation",
     "indicator",
+    "indicator_share",
     "intake",
     "intake_participation",
     "measure",

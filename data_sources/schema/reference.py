@@ -76,6 +76,15 @@ indicator = Table(
     text("source"),
 )
 
+indicator_share = Table(
+    "indicator_share",  # a share tells its count: it is never stored where the source hides the count
+    board,
+    reference("indicator.indicator", key=True),
+    reference("indicator.indicator", "counted"),  # the share is this count ...
+    reference("indicator.indicator", "base"),  # ... of this one, times the unit
+    text("source"),
+)
+
 statistic = Table(
     "statistic",
     board,
