@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+import httpx
 import pytest
 
 from data_sources.answers import BadAnswer, Refused, TooManyCells, Unavailable
+from data_sources.pxweb import PxWebClient
 from data_sources.pxweb_selection import WrongSelection
 from data_sources.ssb import (
     Choice,
@@ -249,3 +251,25 @@ def test_recorded_snapshots_with_one_update_are_told_apart(shared):
     after, _ = parse_dataset((folder / "07459_befolkning_strand_1986-2026.json").read_bytes())
     assert content_hash(before) != content_hash(after)
     assert content_hash(after[after["Tid"] != "2026"]) == content_hash(before)
+
+
+def test_another_pxweb_site_is_read_in_its_own_language_by_the_same_client(site, hours, misbehaving):
+    table = site.table
+    table.metadata |= {"label": "Folkmängden efter region och år", "source": "Påhittat"}
+    table.metadata["extension"]["px"] = {"tableid": "TAB638", "language": "sv", "contents": "Folkmängden"}
+    table.answered_as = "TAB638"
+    chosen = [
+        {"variableCode": "Region", "valueCodes": ["1580"]},
+        {"variableCode": "ContentsCode", "valueCodes": ["Personer1"]},
+        {"variableCode": "Tid", "valueCodes": ["2026"]},
+    ]
+    site.misbehave("/TAB638/metadata", table.described())
+    site.misbehave("/TAB638/data", table.answer({"selection": chosen}))
+    http = httpx.Client(timeout=5, trust_env=False)
+    with PxWebClient(site.url, language="sv", http=http, clock=hours.clock) as client:
+        figures = fetch_figures(
+            client, "TAB638", TOTALS | {"Region": Choice(("1580",)), "Tid": Choice(("top(1)",))}
+        )
+    assert figures.frame["value"].tolist() == [table.figure("1580", "Personer1", "2026")]
+    assert figures.info.table == "TAB638"
+    assert all("lang=sv" in address for _, address, _ in site.asked)
