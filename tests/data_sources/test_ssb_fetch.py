@@ -253,7 +253,7 @@ def test_recorded_snapshots_with_one_update_are_told_apart(shared):
     assert content_hash(after[after["Tid"] != "2026"]) == content_hash(before)
 
 
-def test_another_pxweb_site_is_read_in_its_own_language_by_the_same_client(site, hours, misbehaving):
+def test_another_pxweb_site_is_read_in_its_own_language_by_the_same_client(site, hours):
     table = site.table
     table.metadata |= {"label": "Folkmängden efter region och år", "source": "Påhittat"}
     table.metadata["extension"]["px"] = {"tableid": "TAB638", "language": "sv", "contents": "Folkmängden"}
