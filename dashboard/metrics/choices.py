@@ -98,8 +98,10 @@ def narrow(selection: Selection, frames: Mapping[str, pd.DataFrame]) -> Selectio
 
 
 def choices(selection: Selection, frames: Mapping[str, pd.DataFrame], *, latest: int) -> Choices:
-    """What each filter offers. Years run from the first project's start to `latest`."""
-    first = frames["project"]["start_year"].min()
+    """What each filter offers. Years run from the first project to `latest`, and include the chosen."""
+    known = [*frames["project"]["start_year"].dropna(), *frames["project_municipality"]["year"]]
+    chosen = selection.years or (latest, latest)
+    first, last = int(min(*known, *chosen, latest)), max(*chosen, latest)
     return Choices(
         programmes=_programmes(selection, frames),
         counties=_counties(selection, frames),
@@ -108,7 +110,7 @@ def choices(selection: Selection, frames: Mapping[str, pd.DataFrame], *, latest:
         ),
         projects=_projects(selection, frames),
         groups=_groups(selection, frames),
-        years=tuple(range(int(first) if first == first else latest, latest + 1)),  # noqa: PLR0124  # NaN
+        years=tuple(range(first, last + 1)),
     )
 
 

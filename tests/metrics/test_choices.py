@@ -37,8 +37,13 @@ def frames():
             columns=["project", "programme", "name", "start_year", "end_year"],
         ).astype({"start_year": "float64", "end_year": "float64"}),
         "project_municipality": pd.DataFrame(
-            [("haram", "1580"), ("heroy", "1515"), ("heroy", "1516"), ("nord", "1818")],
-            columns=["project", "area"],
+            [
+                ("haram", "1580", 2012),
+                ("heroy", "1515", 2013),
+                ("heroy", "1516", 2013),
+                ("nord", "1818", 2014),
+            ],
+            columns=["project", "area", "year"],
         ),
         "project_target_group": pd.DataFrame(
             [("haram", "refugees"), ("heroy", "labour"), ("heroy", "refugees"), ("nord", "labour")],
@@ -75,6 +80,15 @@ def test_everything_is_offered_where_nothing_is_chosen(frames):
     assert values(found.projects) == ["haram", "nord", "heroy"]
     assert names(found.groups) == ["Arbeidsinnvandrere", "Flyktninger"]
     assert found.years == (2012, 2013, 2014, 2015, 2016)
+
+
+def test_years_begin_with_the_first_project_also_where_it_states_no_start(frames):
+    frames["project"]["start_year"] = float("nan")
+    assert offered(Selection(), frames).years[0] == 2012
+
+
+def test_a_chosen_year_is_always_offered(frames):
+    assert offered(Selection(years=(2010, 2018)), frames).years == tuple(range(2010, 2019))
 
 
 def test_names_stand_in_norwegian_order(frames):
