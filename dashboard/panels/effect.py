@@ -87,10 +87,10 @@ def _draw(store: FrameStore, selection: Selection, say: Speaker, *, outlines: st
             municipality_table(places, nearby, selection, say),
         ],
         sources=[
-            *source_lines(say, here.sources["source"]),
+            *source_lines(say, nearby.sources["source"]),
             *([say("effect.outlines_source")] if outlines else []),
         ],
-        example=bool((here.sources["evidence"] == "example").any()),
+        example=bool((nearby.sources["evidence"] == "example").any()),
         method="effekt",
         notes=_notes(places, nearby, selection, say),
     )

@@ -57,7 +57,7 @@ def municipality_map(
                 chosen=selection.municipalities,
                 language=selection.language,
             ),
-            caption=f"{caption} {say('effect.map_how_outlines')}",
+            caption=" ".join([caption, say("effect.map_how_outlines")]),
             language=selection.language,
             height=MAP_HEIGHT,
         )

@@ -273,6 +273,12 @@ def test_invented_values_are_marked_on_the_panel_and_on_the_project():
     assert not of_class(draw(), "example-mark")
 
 
+def test_invented_values_are_marked_also_where_only_the_map_shows_them():
+    invented = [{**row, "evidence": "example"} for row in ROWS["effect_municipality"]]
+    tree = draw("sprak=nn&fylke=15&kommune=1515", store=store_of(effect_municipality=invented))
+    assert of_class(tree, "example-mark")
+
+
 def test_a_selection_without_projects_is_a_sentence_and_a_map():
     tree = draw("sprak=nb&fylke=18")
     assert words(of_class(tree, "panel-sentence")).startswith("Ingen prosjekter i utvalget")
