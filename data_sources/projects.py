@@ -87,6 +87,11 @@ def load_success_factor(engine: Engine) -> pd.DataFrame:
     return read(engine, schema.success_factor)
 
 
+def load_success_factor_assessment(engine: Engine) -> pd.DataFrame:
+    """How each project stands on the items of the success factors; an item without a row is not assessed."""
+    return read(engine, schema.success_factor_assessment)
+
+
 def load_module(engine: Engine) -> pd.DataFrame:
     """Modules of a programme's method."""
     return read(engine, schema.module)
@@ -95,6 +100,11 @@ def load_module(engine: Engine) -> pd.DataFrame:
 def load_module_item(engine: Engine) -> pd.DataFrame:
     """Checklist of each module; a module may have none."""
     return read(engine, schema.module_item)
+
+
+def load_module_item_status(engine: Engine) -> pd.DataFrame:
+    """How far municipalities have come with the items of a module; an item without a row is not reported."""
+    return read(engine, schema.module_item_status)
 
 
 def load_workshop_theme(engine: Engine) -> pd.DataFrame:

@@ -59,10 +59,12 @@ from data_sources.schema.reports import (
     communication_event,
     effect_assessment,
     effect_municipality,
+    module_item_status,
     policy_goal,
     progress_assessment,
     project_text,
     report,
+    success_factor_assessment,
     team_meeting,
 )
 
@@ -93,6 +95,7 @@ __all__ = [
     "milestone",
     "module",
     "module_item",
+    "module_item_status",
     "municipality",
     "municipality_change",
     "municipality_successor",
@@ -114,6 +117,7 @@ __all__ = [
     "statistic",
     "steering_seat",
     "success_factor",
+    "success_factor_assessment",
     "target_group",
     "target_group_overlap",
     "team_meeting",

@@ -128,3 +128,24 @@ account_line = Table(
     Column("accounts", Integer),
     *sourced(),
 )
+
+success_factor_assessment = Table(
+    "success_factor_assessment",
+    board,
+    reference("project.project", key=True),
+    reference("success_factor.item", "item", key=True),
+    *code("status", "fulfilled", "partly", "not", "not_relevant"),
+    Column("note", Text),
+    *sourced(),
+)
+
+module_item_status = Table(
+    "module_item_status",  # how far one municipality has come with one item of a module's checklist
+    board,
+    reference("project.project", key=True),
+    Column("municipality", String, primary_key=True),
+    reference("module.module", key=True),
+    Column("position", Integer, primary_key=True),  # of the item within the module
+    *code("status", "not_started", "in_progress", "done", "not_relevant"),
+    *sourced(),
+)
