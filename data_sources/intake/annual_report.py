@@ -14,7 +14,7 @@ from data_sources.intake.refusals import NotAnAnnualReport
 from data_sources.intake.report import Field, Question, Report
 from data_sources.intake.report_answers import date_field, lettered_field, places_field, text_field
 from data_sources.intake.report_end import cut_key
-from data_sources.intake.report_fields import BY_KEY, FIELDS
+from data_sources.intake.report_fields import BY_KEY, FIELDS, ORDER
 from data_sources.intake.report_layout import layout_of, read_layout
 from data_sources.intake.report_rows import collect
 from data_sources.intake.report_runs import split_runs
@@ -95,6 +95,12 @@ class _Reading:
         amounts = amounts_in(accounts.text) if accounts else ()
         unplaced = tuple(self.collected.unplaced)
         return Report(layout.format, tuple(fields), day, places, amounts, tuple(notes), unplaced)
+
+    def why_missing(self, key: str) -> str:
+        """Say whether a label is not there, or may have stood in the part that was cut off."""
+        if self.cut and ORDER[key] > ORDER[self.cut]:
+            return "Dokumentet slutter før denne ledeteksten."
+        return "Ledeteksten finnes ikke i dokumentet."
 
     def in_runs(self) -> set[str]:
         """The keys whose answers stand together and cannot be told apart."""

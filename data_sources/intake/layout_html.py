@@ -138,7 +138,7 @@ def _written(tag: Tag) -> str:
     if tag.name == "input" and not tag.closing:
         return _control(tag.attributes)
     if tag.name in BREAKS:
-        return "\n"
+        return " " if tag.name in CELLS else "\n"
     return "" if tag.name in INLINE | SILENT else tag.written
 
 

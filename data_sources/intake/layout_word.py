@@ -165,8 +165,14 @@ def _signs(element: BaseOxmlElement) -> Iterator[str]:
             continue
         yield SIGNS.get(here.tag, "")
         if here.tag in {qn("w:p"), qn("w:tr")}:
-            waiting.append("\n")
+            waiting.append(" " if _ends_cell(here) else "\n")
         waiting.extend(reversed(list(here)))
+
+
+def _ends_cell(element: BaseOxmlElement) -> bool:
+    """Whether a paragraph is the last of a table cell: the cells of an inner row stay on one line."""
+    above = element.getparent()
+    return above is not None and above.tag == qn("w:tc") and above[-1] is element
 
 
 def _tick(element: BaseOxmlElement) -> str | None:

@@ -43,7 +43,7 @@ def tokens(text: str) -> Iterator[Tag | str]:
             continue
         yield tag
         if isinstance(tag, Tag) and tag.name in SILENT and not tag.closing:
-            at = _past(text, f"</{tag.name}", at)
+            at = _past(text, f"</{tag.name}", at) + 1
 
 
 def _tag(text: str, at: int) -> tuple[Tag | str | None, int]:
@@ -64,6 +64,6 @@ def _tag(text: str, at: int) -> tuple[Tag | str | None, int]:
 
 
 def _past(text: str, end: str, at: int) -> int:
-    """Find the place after an end mark; what is never ended runs to the end of the text."""
-    found = re.compile(re.escape(end), re.IGNORECASE).search(text, at)
+    """Find the place after an end mark and the rest of its tag; the text's end where it is missing."""
+    found = re.compile(rf"{re.escape(end)}[^<>]{{0,40}}", re.IGNORECASE).search(text, at)
     return found.end() if found else len(text)

@@ -143,7 +143,8 @@ def _fitted(field: FormField, variant: tuple[str, ...], read: _Read) -> tuple[in
     needed = min(HEAD, len(variant))
     whole = fit.head >= (needed - 1 if needed > TITLE_WORDS else needed)
     if whole:
-        known = len(variant) > BEGINNING_WORDS or HINT.match(read.text, label_end)
+        longer = len(variant) > BEGINNING_WORDS or field.kind == "title"
+        known = longer or HINT.match(read.text, label_end)
         accepted = closed or (not read.colon and bool(known))
     else:
         accepted = _beginning(fit, read, closed=marked or (read.cell and closed))

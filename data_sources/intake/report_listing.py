@@ -43,6 +43,8 @@ def _field(report: Report, field: Field) -> list[str]:
     where = f", {field.place}" if field.place else ""
     sure = f", {SURENESS[field.sure]}" if field.state not in {"missing", "empty"} else ""
     lines = [f"{field.label} [{field.key}]: {STATES[field.state]}{where}{sure}"]
+    if field.value is None and field.raw:
+        lines.append(f"    I dokumentet: {_short(field.raw)}")
     if field.value:
         lines.append(f"    {_short(_shown(field))}")
     lines += [f"    {letter}) {_short(note)}" for key, letter, note in report.notes if key == field.key]
