@@ -41,6 +41,15 @@ STATES: dict[str, State] = {
     "not_measurable": "missing",
 }
 PERCENT_UNITS = frozenset({"prosent", "percent", "%"})
+UNIT_KEYS = {
+    "personar": "goals.unit_persons",
+    "personer": "goals.unit_persons",
+    "par": "goals.unit_pairs",
+    "lag": "goals.unit_associations",
+    "bedrifter": "goals.unit_companies",
+    "dager": "goals.unit_days",
+}
+"""Units that projects count in, each in its own words; any other unit is shown as it was written."""
 FEW = 10
 """A way from baseline to target shorter than this many units is told without a percentage."""
 
@@ -98,7 +107,10 @@ def amount(value: float | None, unit: str | None, say: Speaker) -> str:
         return "–"
     if unit in PERCENT_UNITS:
         return say.percent(value / 100, _decimals(value))
-    return f"{say.number(value, _decimals(value))} {unit or ''}".strip()
+    number = say.number(value, _decimals(value))
+    if unit in UNIT_KEYS:
+        return f"{number} {say(UNIT_KEYS[unit])}"
+    return f"{number} {unit or ''}".strip()
 
 
 def _head(goal: Goal, say: Speaker, language: str) -> Component:
