@@ -17,7 +17,7 @@ GROUPS = [
 ]
 NAMES = ["project", "project_municipality", "project_target_group", "measure", "measure_municipality"]
 NAMES += ["measure_target_group", "report", "participation", "programme_reach", "statistic", "target_group"]
-NAMES += ["municipality", "county"]
+NAMES += ["municipality", "county", "protection_error"]
 
 
 def frame(name, rows):

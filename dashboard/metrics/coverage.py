@@ -44,6 +44,11 @@ class Overview:
     not_reported: int
     example: bool
 
+    @property
+    def counted(self) -> bool:
+        """Whether any participation is registered, and so shown."""
+        return self.persons_high is not None and self.denominator_group is not None
+
 
 def coverage_overview(store: FrameStore, selection: Selection) -> Overview:
     """Participation and coverage of a selection in short."""

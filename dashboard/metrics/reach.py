@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PLACE = ["project", "municipality", "area", "year", "target_group"]
 COUNTS = ["unique", "attendances", "completed"]
+USUAL_BASE = 3
 MEASURE_PLACE = ["project", "measure", "municipality", "area", "year", "target_group"]
 
 
@@ -54,6 +55,11 @@ class Persons:
     completed: float | None
     example: bool
     outside: bool
+
+
+def rounding_base(errors: pd.DataFrame) -> int:
+    """Return what small counts of persons are rounded to beside 0, from the frame protection_error."""
+    return int(errors["base"].max()) if len(errors) else USUAL_BASE
 
 
 def reach(store: FrameStore) -> pd.DataFrame:

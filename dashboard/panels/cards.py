@@ -13,6 +13,7 @@ from dashboard.metrics.key_figures import KeyFigures, key_figures
 from dashboard.panels import drawing
 from dashboard.panels.parts import Content, Table, bullet, example_mark, source_lines
 from dashboard.panels.place import denominator_source, group_names
+from dashboard.panels.small_numbers import rounding_line
 from dashboard.panels.status import interval, share_interval
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         title=say("cards.title"),
         sentence=say("cards.sentence"),
         chart=[
-            html.Ul([html.Li(_drawn(card, say), className="card-item") for card in cards], className="cards")
+            html.Ul([html.Li(_drawn(card, say), className="card-item") for card in cards], className="cards"),
+            *([rounding_line(store, say)] if figures.coverage.counted else []),
         ],
         tables=[
             Table(

@@ -12,6 +12,7 @@ from dashboard.metrics.key_figures import KeyFigures, key_figures
 from dashboard.panels import drawing
 from dashboard.panels.parts import Content, State, Table, mark, source_lines
 from dashboard.panels.place import group_names, place_words
+from dashboard.panels.small_numbers import rounding_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +77,8 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
                     for name, (state, sentence) in lines.items()
                 ],
                 className="status-lines",
-            )
+            ),
+            *([rounding_line(store, say)] if figures.coverage.counted else []),
         ],
         tables=[
             Table(say("status.label"), (say("status.line"), say("status.word"), say("status.meaning")), rows)

@@ -18,6 +18,7 @@ from dashboard.panels.coverage_reasons import reasons
 from dashboard.panels.coverage_trend import trend_of
 from dashboard.panels.coverage_words import joint_notes, sentence, title
 from dashboard.panels.parts import Content, attributes, notice, source_lines
+from dashboard.panels.small_numbers import rounding_line
 from dashboard.selection import read_query
 from dashboard.text import speaker
 
@@ -72,7 +73,8 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         chart=[
             key(say),
             matrix_table(matrix, aimed, say),
-            _rounding(say),
+            *([rounding_line(store, say)] if any(matrix.totals.values()) else []),
+            _rules(say),
             *reasons(aims, aimed, say),
             *_trend_part(matrix, aimed, say),
         ],
@@ -115,20 +117,13 @@ def _notes(matrix: Coverage, selection: Selection, say: Speaker) -> list[str]:
     return [*notes, say("coverage.note_overlap")]
 
 
-def _rounding(say: Speaker) -> Component:
-    """How to read the states, and why small numbers are rounded."""
+def _rules(say: Speaker) -> Component:
+    """How to read the states and the shares."""
     return html.Details(
         [
             html.Summary(say("coverage.rules")),
             html.P(say("coverage.rule_state")),
             html.P(say("coverage.rule_share")),
-            html.P(
-                [
-                    say("coverage.rounded"),
-                    " ",
-                    html.A(say("coverage.rounded_link"), href=f"/metode?sprak={say.language}#smaa-tal"),
-                ]
-            ),
         ],
         className="plain cov-rules",
     )

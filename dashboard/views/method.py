@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.metrics.reach import rounding_base
 from dashboard.panels.parts import Table, table
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ ANCHORS = frozenset(anchor for anchor, _, _ in SECTIONS)
 
 def layout(say: Speaker, store: FrameStore) -> list[Component]:
     """Contents first, then the sections; with the measured error of the rounded counts of now."""
-    measured = {"smaa-tal": [rounding_error(say, store["protection_error"])]}
+    errors = store["protection_error"]
+    base = rounding_base(errors)
+    more = {"smaa-tal": [rounding_error(say, errors), *small_numbers(say, base)]}
+    values = {"base": say.number(base)}
     return [
         html.Article(
             [
@@ -46,7 +50,8 @@ def layout(say: Speaker, store: FrameStore) -> list[Component]:
                 ),
                 *(
                     html.Section(
-                        [html.H2(say(title)), *paragraphs(say(words)), *measured.get(anchor, [])], id=anchor
+                        [html.H2(say(title)), *paragraphs(say(words, **values)), *more.get(anchor, [])],
+                        id=anchor,
                     )
                     for anchor, title, words in SECTIONS
                 ),
@@ -73,6 +78,17 @@ def rounding_error(say: Speaker, errors: pd.DataFrame) -> Component:
     return table(
         Table(say("method.small_measured"), [say(head) for head in heads], rows, frozenset({1, 2, 3}))
     )
+
+
+def small_numbers(say: Speaker, base: int) -> list[Component]:
+    """What may still be inferred from the rounded counts, and why they are rounded to this number."""
+    limits = say("method.small_limits", base=say.number(base), below=say.number(base - 1))
+    return [
+        html.H3(say("method.small_limits_title")),
+        html.Ul([html.Li(line) for line in limits.split("\n")]),
+        html.H3(say("method.small_base_title", base=say.number(base))),
+        *paragraphs(say("method.small_base_text")),
+    ]
 
 
 def paragraphs(words: str) -> list[Component]:
