@@ -2,55 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from data_sources.intake.likeness import one_typo_apart
+from data_sources.intake.municipality_names import COUNTIES, Municipality, municipalities
 
-FIRST_LISTED = 2012
-"""The seed list begins here; papers of 2010 and 2011 are read with the first year listed."""
-PROGRAMME_YEARS = (2012, 2016)
-"""A paper without a date is read with the years in which BOLYST reports were written."""
-# County of a municipality number's two first digits, by Statistics Norway's KLASS 104; never used twice.
-COUNTIES = {
-    "01": "Østfold",
-    "02": "Akershus",
-    "03": "Oslo",
-    "04": "Hedmark",
-    "05": "Oppland",
-    "06": "Buskerud",
-    "07": "Vestfold",
-    "08": "Telemark",
-    "09": "Aust-Agder",
-    "10": "Vest-Agder",
-    "11": "Rogaland",
-    "12": "Hordaland",
-    "14": "Sogn og Fjordane",
-    "15": "Møre og Romsdal",
-    "16": "Sør-Trøndelag",
-    "17": "Nord-Trøndelag",
-    "18": "Nordland",
-    "19": "Troms",
-    "20": "Finnmark",
-    "30": "Viken",
-    "31": "Østfold",
-    "32": "Akershus",
-    "33": "Buskerud",
-    "34": "Innlandet",
-    "38": "Vestfold og Telemark",
-    "39": "Vestfold",
-    "40": "Telemark",
-    "42": "Agder",
-    "46": "Vestland",
-    "50": "Trøndelag",
-    "54": "Troms og Finnmark",
-    "55": "Troms",
-    "56": "Finnmark",
-}
 TITLE = re.compile(r"\b(kommunane|kommunene|kommunar|kommuner|kommune)\b:?", re.IGNORECASE)
 SEPARATOR = re.compile(r"[,;\n/•&+]|\b(?:og|samt|and)\b|(?<=\s)[-–](?=\s)", re.IGNORECASE)
 NOTE = re.compile(r"\(([^()]*)\)?")
@@ -58,20 +16,6 @@ TYPO_LENGTH = 5
 """Letters a name has before one wrong letter is taken for a typo; shorter names are too alike."""
 
 State = Literal["known", "homonym", "misspelt", "unknown", "county"]
-
-
-@dataclass(frozen=True)
-class Municipality:
-    """A municipality as it was called in the years asked for."""
-
-    number: str
-    name: str
-    label: str
-
-    @property
-    def county(self) -> str:
-        """The county it lay in."""
-        return COUNTIES.get(self.number[:2], "")
 
 
 @dataclass(frozen=True)
@@ -87,8 +31,9 @@ class NamedPlace:
 
 def places_in(text: str, year: int | None) -> tuple[NamedPlace, ...]:
     """Read a list of municipalities as they were in a year; without a year, in the programme's years."""
-    listed = _valid(*_years(year))
-    entries = [entry for part in _parts(text, listed) if (entry := _entry(part)).name]
+    listed = municipalities(year)
+    names_then = {one.county for same in listed.values() for one in same}
+    entries = [entry for part in _parts(text, listed) if (entry := _entry(part, names_then)).name]
     counties = {entry.note for entry in entries if entry.is_county}
     names = [entry for entry in entries if not entry.is_county]
     if not names:
@@ -103,24 +48,6 @@ class _Entry:
     name: str
     note: str
     is_county: bool = False
-
-
-def _years(year: int | None) -> tuple[int, int]:
-    if year is None:
-        return PROGRAMME_YEARS
-    return max(year, FIRST_LISTED), max(year, FIRST_LISTED)
-
-
-@lru_cache(maxsize=64)
-def _valid(first: int, last: int) -> dict[str, tuple[Municipality, ...]]:
-    """Give the municipalities that were there in any of the years, by name in lower case."""
-    found: dict[str, list[Municipality]] = {}
-    rows = csv.DictReader((files("seeds") / "municipality.csv").read_text(encoding="utf-8").splitlines())
-    for row in rows:
-        if int(row["valid_from"]) <= last and int(row["valid_to"] or last) >= first:
-            one = Municipality(row["municipality"], row["name"], row["label"])
-            found.setdefault(row["name"].casefold(), []).append(one)
-    return {name: tuple(same) for name, same in found.items()}
 
 
 def _parts(text: str, listed: dict[str, tuple[Municipality, ...]]) -> list[str]:
@@ -143,7 +70,7 @@ def _compound_counties() -> set[str]:
     return {name.casefold() for name in COUNTIES.values() if " og " in name}
 
 
-def _entry(part: str) -> _Entry:
+def _entry(part: str, counties: set[str]) -> _Entry:
     """Take a name apart from «kommune», a region before a colon, and a county in parentheses or after «i»."""
     note = " ".join(NOTE.findall(part))
     bare = TITLE.sub(" ", NOTE.sub(" ", part))
@@ -152,15 +79,17 @@ def _entry(part: str) -> _Entry:
         note = f"{note} {region}"
     bare = " ".join(bare.split()).strip(" .–-")
     before, _, after = bare.partition(" i ")
-    if after and _county(after):
+    if after and _county(after, counties):
         bare, note = before, f"{note} {after}"
-    county = _county(bare, whole=True)
-    return _Entry(bare, county or _county(note), is_county=bool(county) and bare.casefold() != "oslo")
+    county = _county(bare, counties, whole=True)
+    return _Entry(
+        bare, county or _county(note, counties), is_county=bool(county) and bare.casefold() != "oslo"
+    )
 
 
-def _county(text: str, *, whole: bool = False) -> str:
-    """Name the county that a text mentions; empty where it mentions none."""
-    for name in sorted(set(COUNTIES.values()), key=len, reverse=True):
+def _county(text: str, counties: set[str], *, whole: bool = False) -> str:
+    """Name the county of that time that a text mentions; empty where it mentions none."""
+    for name in sorted(counties, key=len, reverse=True):
         pattern = rf"\b{re.escape(name)}\b"
         if (re.fullmatch if whole else re.search)(pattern, text, re.IGNORECASE):
             return name
@@ -170,7 +99,7 @@ def _county(text: str, *, whole: bool = False) -> str:
 def _found(entry: _Entry, counties: set[str], listed: dict[str, tuple[Municipality, ...]]) -> NamedPlace:
     """Find a name's number where only one is possible: by the name, or by a county written with it."""
     same = listed.get(entry.name.casefold(), ())
-    if len(same) == 1:
+    if len(same) == 1 and (not entry.note or entry.note == same[0].county):
         return NamedPlace(entry.name, "known", same[0].number, same)
     if same:
         written = {entry.note} if entry.note else counties

@@ -16,7 +16,7 @@ Side = Literal["inside", "before", "after", "between"]
 State = Literal["read", "empty", "ambiguous"]
 UNCLEAR = "Kryssene kan høre til bokstaven foran eller bak."
 BARE = re.compile(
-    r"(?:alternativ|svar|punkt)?\s*([a-i])\)?(?:\s*(?:,|;|og|\+|&|/|\s)\s*([a-i])\)?)*\.?", re.IGNORECASE
+    r"(?:alternativ|svar|punkt)?\s*(?:[a-i]\)|[a-i](?:\s*(?:,|;|og|\+|&|/|\s)\s*[a-i])*\.?)", re.IGNORECASE
 )
 
 
@@ -45,7 +45,7 @@ class _Mark:
 def read_crosses(text: str, options: tuple[Option, ...], *, several: bool) -> Crosses:
     """Read one question, where all crosses stand before the letters, after them, or after the texts."""
     marked = with_marks(text)
-    found = find_options(marked, options)
+    found = [] if BARE.fullmatch(marked.strip()) else find_options(marked, options)
     if not found:
         return _bare(marked, options, several=several)
     marks = [mark for at in range(-1, len(found)) for mark in _marks(marked, found, at)]

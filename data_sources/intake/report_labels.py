@@ -95,10 +95,14 @@ def align(variant: tuple[str, ...], words: list[str]) -> _Fit:
             hits += 1
             head += at < HEAD
         else:
-            misses += 1
+            misses += max(skipped, passed)
         at, read = at + skipped, read + passed
         end = read if hit else end
     return _Fit(hits, end, head, misses)
+
+
+DETOURS = ((1, 0), (0, 1), (1, 1), (2, 0))
+"""Words of the label and of the text passed to find the next two that are alike."""
 
 
 def _step(variant: tuple[str, ...], words: list[str]) -> tuple[int, int, bool] | None:
@@ -107,14 +111,9 @@ def _step(variant: tuple[str, ...], words: list[str]) -> tuple[int, int, bool] |
         return 1, 1, True
     if len(words) > 1 and similar(words[0] + words[1], variant[0]):
         return 1, 2, True
-    next_label = variant[1] if len(variant) > 1 else ""
-    next_word = words[1] if len(words) > 1 else ""
-    if next_label and similar(words[0], next_label):
-        return 1, 0, False
-    if next_word and similar(next_word, variant[0]):
-        return 0, 1, False
-    if next_label and next_word and similar(next_word, next_label):
-        return 1, 1, False
+    for skipped, passed in DETOURS:
+        if skipped < len(variant) and passed < len(words) and similar(words[passed], variant[skipped]):
+            return skipped, passed, False
     return None
 
 

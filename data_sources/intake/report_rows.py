@@ -63,9 +63,9 @@ class _Collector:
         label = label_at(first.text, cell=True) if first.text else None
         if label and self.is_new(label):
             self.begin(label, first.place, table=True)
-            self.add(Block(first.text[label.end :].strip(), first.place), beside=True)
             for cell in others:
                 self.value(cell)
+            self.label_rest(label, Block(first.text[label.end :].strip(), first.place))
         elif label:
             self.done.repeated.add(label.key)
             self.done.unplaced += cells
@@ -75,6 +75,14 @@ class _Collector:
                 self.add(cell, beside=True)
         else:
             self.unlabelled(cells)
+
+    def label_rest(self, label: Label, rest: Block) -> None:
+        """Take what stands behind the label in its own cell: the answer, if no other cell has it."""
+        answer = self.done.find(label.key)
+        if rest.text and answer and not answer.text:
+            answer.parts, answer.beside = [rest], True
+        elif rest.text:
+            self.done.unplaced.append(rest)
 
     def leave_table(self) -> None:
         """Lines below a table are not part of its last answer; in plain text a cell may go on as lines."""
