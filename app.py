@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from dashboard.settings import SETTINGS, SettingError, Settings
 from data_sources.catalogue import Holdings, holdings, loaders
 from data_sources.database import SourceUnavailable, data_version, engine, upgrade
+from data_sources.participation import published_base
 from seeds.rows import SeedError
 
 if TYPE_CHECKING:
@@ -69,8 +70,23 @@ def filled(settings: Settings) -> Holdings:
     upgrade(settings.database_url, "board")
     upgrade(settings.intake_database_url, "intake")
     with opened(settings.database_url) as board, opened(settings.intake_database_url) as intake:
-        fill(board, intake)
+        refuse_other_base(published_base(board), settings)
+        fill(board, intake, base=settings.rounding_base)
         return holdings(board)
+
+
+def refuse_other_base(published: int | None, settings: Settings) -> None:
+    """Refuse to round what is published to one number to another too: the two could be compared.
+
+    Raises:
+        SettingError: The board was filled with another base than the settings say.
+    """
+    if published is not None and published != settings.rounding_base:
+        raise SettingError(
+            f"BOLYST_ROUNDING_BASE er {settings.rounding_base}, men tallene på tavla er rundet av til 0 "
+            f"eller {published}. To avrundinger av de samme tallene kan sammenliknes, og røper da små tall. "
+            f"Sett BOLYST_ROUNDING_BASE={published}. Bare en tavle ingen har sett, kan fylles på nytt."
+        )
 
 
 def seed(settings: Settings) -> int:

@@ -31,6 +31,11 @@ SETTINGS = (
         "sqlite:///var/inntak.db",
         "databasen med rå deltakertall; bare innlesing og personvernsluse bruker den",
     ),
+    Setting(
+        "BOLYST_ROUNDING_BASE",
+        "3",
+        "små deltakertall rundes av til 0 eller dette (3–10); velges før databasen fylles",
+    ),
     Setting("BOLYST_HOST", "127.0.0.1", "adressen tavla svarer på"),
     Setting("BOLYST_PORT", "8050", "porten tavla svarer på"),
     Setting(
@@ -64,6 +69,7 @@ class Settings:
 
     database_url: str
     intake_database_url: str
+    rounding_base: int
     host: str
     port: int
     home: str
@@ -87,6 +93,7 @@ class Settings:
         return cls(
             database_url=_database("BOLYST_DATABASE_URL", given),
             intake_database_url=_database("BOLYST_INTAKE_DATABASE_URL", given),
+            rounding_base=_rounding_base("BOLYST_ROUNDING_BASE", given),
             host=_matching("BOLYST_HOST", given, r"[\w.:-]+", "Skriv et vertsnavn eller en IP-adresse."),
             port=_port("BOLYST_PORT", given),
             home=_matching("BOLYST_HOME", given, r"\d{2}|\d{4}", "Skriv fylkes- eller kommunenummer."),
@@ -145,6 +152,11 @@ def _port(name: str, given: Mapping[str, str]) -> int:
     if not 1 <= port <= 65535:  # noqa: PLR2004 - the ports there are
         raise _refused(name, given, advice)
     return port
+
+
+def _rounding_base(name: str, given: Mapping[str, str]) -> int:
+    advice = "Skriv et tall fra 3 til 10: med et mindre er det færre enn tre mulige tall bak et lite."
+    return int(_matching(name, given, r"[3-9]|10", advice))
 
 
 def _yes(name: str, given: Mapping[str, str]) -> bool:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
+
 from data_sources import schema
-from data_sources.database import read
+from data_sources.database import read, reading
 
 if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import Engine
+
+
+def published_base(engine: Engine) -> int | None:
+    """Return what small counts on the board were rounded to beside 0; None before any were."""
+    with reading(engine) as connection:
+        found: int | None = connection.scalar(select(func.max(schema.protection_error.c.base)))
+    return found
 
 
 def load_participation(engine: Engine) -> pd.DataFrame:

@@ -25,7 +25,6 @@ SEEDS = Path(__file__).parent
 MARKS = ["evidence", "source"]
 COMPUTED = {"participation", "protection_error", "programme_reach", "data_version"}
 """Tables of the board that no seed file may fill: their rows come through the privacy gate, or are ours."""
-BASE = 3
 FIRST_LINE = 2
 """Line of a file's first row: the heading is line 1."""
 
@@ -42,10 +41,11 @@ class Summary:
         return bool(self.rows)
 
 
-def fill(board: Engine, intake: Engine, *, folder: Path = SEEDS) -> Summary:
+def fill(board: Engine, intake: Engine, *, folder: Path = SEEDS, base: int = 3) -> Summary:
     """Fill an empty board, all or nothing; leave one that holds anything as it is.
 
-    Raw counts already in the intake are kept, and published again through the gate.
+    Raw counts already in the intake are kept, and published again through the gate, which rounds small
+    ones to 0 or `base`.
 
     Raises:
         SeedError: A seed file cannot be used; both databases are as before.
@@ -59,7 +59,7 @@ def fill(board: Engine, intake: Engine, *, folder: Path = SEEDS) -> Summary:
     _refuse_leaks(tables)
     raw = read(intake, schema.intake_participation)
     given = raw if len(raw) else example_participation(tables)
-    tables |= _published(given)
+    tables |= _published(given, base=base)
     with writing(board) as board_connection, writing(intake) as intake_connection:
         if not _is_empty(board_connection):  # another process was first
             return Summary({})
@@ -91,10 +91,10 @@ def _refuse_leaks(tables: dict[str, list[Row]]) -> None:
         raise SeedError("statistic.csv", line, "value", f"{leak.value:g}", str(leak))
 
 
-def _published(raw: pd.DataFrame) -> dict[str, list[Row]]:
+def _published(raw: pd.DataFrame, *, base: int) -> dict[str, list[Row]]:
     """Pass raw cells through the privacy gate; the board gets what came out, and how exact it is."""
-    protected = protect(raw[[*CELL_KEY, *COUNTS, *MARKS]], base=BASE)
-    error = error_summary(raw, protected).assign(base=BASE)
+    protected = protect(raw[[*CELL_KEY, *COUNTS, *MARKS]], base=base)
+    error = error_summary(raw, protected).assign(base=base)
     return {"participation": _rows(protected), "protection_error": _rows(error)}
 
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -101,6 +102,27 @@ def test_a_bad_setting_is_refused(run):
     status, _, complaint = run("check", BOLYST_PORT="mange")
     assert status == 1
     assert "BOLYST_PORT" in complaint
+
+
+def test_another_rounding_base_is_used_when_the_database_is_filled(run, tmp_path):
+    assert run("seed", BOLYST_ROUNDING_BASE="5")[0] == 0
+    with closing(sqlite3.connect(tmp_path / "var" / "bolysttavla.db")) as board:
+        shown = {count for (count,) in board.execute("SELECT unique_participants FROM participation")}
+        bases = board.execute("SELECT DISTINCT base FROM protection_error").fetchall()
+    assert not shown & {1, 2, 3, 4}
+    assert 5 in shown
+    assert bases == [(5,)]
+
+
+@pytest.mark.parametrize("word", ["seed", "serve"])
+def test_another_rounding_base_is_refused_once_the_database_is_filled(run, tmp_path, word):
+    run("seed")
+    before = (tmp_path / "var" / "bolysttavla.db").read_bytes()
+    status, _, complaint = run(word, BOLYST_ROUNDING_BASE="5")
+    assert status == 1
+    assert "BOLYST_ROUNDING_BASE er 5" in complaint
+    assert "Sett BOLYST_ROUNDING_BASE=3" in complaint
+    assert (tmp_path / "var" / "bolysttavla.db").read_bytes() == before
 
 
 @pytest.mark.parametrize("words", [["dans"], ["seed", "mer"], ["--ukjent"]])

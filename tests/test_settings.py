@@ -13,6 +13,7 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 def test_without_variables_the_board_is_this_machines_own():
     settings = Settings.from_environment({})
     assert settings.host == "127.0.0.1"
+    assert settings.rounding_base == 3
     assert settings.port == 8050
     assert settings.home == "15"
     assert not settings.public
@@ -45,6 +46,9 @@ def test_an_empty_variable_is_one_that_is_not_set():
         ("BOLYST_HOME", "158"),
         ("BOLYST_PUBLIC", "kanskje"),
         ("BOLYST_HOST", "to ord"),
+        ("BOLYST_ROUNDING_BASE", "2"),
+        ("BOLYST_ROUNDING_BASE", "11"),
+        ("BOLYST_ROUNDING_BASE", "tre"),
         ("BOLYST_DATABASE_URL", "var/bolysttavla.db"),
         ("BOLYST_DATABASE_URL", "mysql://x/y"),
         ("BOLYST_INTAKE_DATABASE_URL", "sqlite:///var/bolysttavla.db"),

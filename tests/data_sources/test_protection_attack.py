@@ -258,6 +258,22 @@ def test_knowing_the_program_and_trying_every_tiny_cube_leaves_three_values(shap
                 assert len(values) >= 3
 
 
+@pytest.mark.parametrize("base", [4, 5, 10])
+@pytest.mark.parametrize("shape", ["one cell", "two genders"])
+def test_a_larger_base_leaves_three_values_too_to_one_who_knows_the_program(shape, base):
+    places = TINY[shape]
+    empty = cells_of(places, [0] * len(places))
+    behind = defaultdict(list)
+    for persons in product(range(base + 2), repeat=len(places)):
+        shown = protect(empty.assign(**{PERSONS: persons}), base=base)[PERSONS]
+        behind[tuple(shown)].append(persons)
+    for candidates in behind.values():
+        for cell in range(len(places)):
+            values = {persons[cell] for persons in candidates}
+            if values & set(range(1, base)):
+                assert len(values) >= 3
+
+
 @pytest.mark.parametrize("shape", sorted(TINY))
 def test_knowing_also_which_cells_are_small_leaves_both_small_values(shape):
     places = TINY[shape]
