@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from dashboard.metrics.scope import scope_of
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -26,7 +28,18 @@ def place_words(store: FrameStore, selection: Selection, say: Speaker) -> str:
             return say.listing([str(labels.get(number, number)) for number in selection.municipalities])
         counted = say.count("shell.count_municipalities", len(selection.municipalities))
         return say("shell.in_county", what=counted, county=county) if county else counted
-    return county or say("shell.everywhere")
+    return county or _project_words(store, selection, say) or say("shell.everywhere")
+
+
+def _project_words(store: FrameStore, selection: Selection, say: Speaker) -> str:
+    """Where the chosen projects work, when no place is chosen: names of a few, number of many."""
+    if not (selection.projects or selection.programme):
+        return ""
+    focus = scope_of(store, selection).focus
+    labels = store["municipality"].set_index("municipality")["label"]
+    if 0 < len(focus) <= NAMED:
+        return say.listing([str(labels[number]) for number in focus])
+    return say.count("shell.count_municipalities", len(focus)) if focus else ""
 
 
 def group_names(store: FrameStore, say: Speaker) -> dict[str, str]:
