@@ -1,0 +1,136 @@
+"""The web process and the raw counts: it draws everything where they cannot be read, and never tries."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PANELS = ["cards", "effect", "goals", "status", "target-groups"]
+ADDRESSES = ["/", "/metode", "/tilgjenge", "/healthz", "/readyz", "/metrics"]
+DEFINES = {"dashboard/settings.py", "data_sources/schema/__init__.py", "data_sources/schema/counts.py"}
+"""Modules that name the raw counts or their address without reading anything."""
+RAW = {"intake_participation", "intake_database_url"}
+
+DRAW_EVERYTHING = """
+import json, sys
+from urllib.parse import unquote
+
+touched = []
+FILES, NETWORK = {"open", "sqlite3.connect", "os.listdir"}, {"socket.connect", "socket.getaddrinfo"}
+
+def listen(event, values):
+    if event in FILES | NETWORK:
+        text = unquote(repr(values))
+        if "inntak-" in text or event in NETWORK:
+            touched.append(f"{event} {text}")
+
+sys.addaudithook(listen)
+import app
+client = app.server.test_client()
+answers = {address: client.get(address).status_code for address in %(addresses)r}
+drawn = {}
+for callback in client.get("/_dash-dependencies").get_json():
+    ids = [given["id"] for given in callback["inputs"]]
+    if ids == ["filters-query"] and callback["output"].endswith(".children"):
+        panel = callback["output"].removesuffix(".children")
+        given = [{"id": "filters-query", "property": "data", "value": "sprak=nb&fylke=15"}]
+        body = {"output": callback["output"], "outputs": {"id": panel, "property": "children"},
+                "inputs": given, "changedPropIds": ["filters-query.data"], "state": []}
+        answer = client.post("/_dash-update-component", json=body)
+        drawn[panel] = [answer.status_code, answer.get_data(as_text=True)]
+modules = [m.__file__ for m in list(sys.modules.values()) if getattr(m, "__file__", None)]
+print(json.dumps({"answers": answers, "drawn": drawn, "modules": modules, "touched": touched}))
+"""
+
+
+def web_process(folder, board_url, intake_url):
+    """What a web process answers, what it imported, and what it touched that is named as an intake."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BOLYST_")}
+    environment |= {"PYTHONPATH": str(ROOT), "BOLYST_DATABASE_URL": board_url}
+    environment |= {"BOLYST_INTAKE_DATABASE_URL": intake_url}
+    code = DRAW_EVERYTHING % {"addresses": ADDRESSES}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    return json.loads(ran.stdout)
+
+
+@pytest.fixture(params=["no right to the file", "no such folder", "no such server"])
+def unreadable(request, seeded):
+    """Address of an intake that cannot be read."""
+    if request.param == "no right to the file":
+        locked = seeded.folder / "inntak-locked.db"
+        (seeded.folder / "intake.db").rename(locked)
+        locked.chmod(0)
+        return f"sqlite:///{locked}"
+    (seeded.folder / "intake.db").unlink()
+    if request.param == "no such folder":
+        return f"sqlite:///{seeded.folder / 'inntak-gone' / 'intake.db'}"
+    return "postgresql://inntak-nobody@127.0.0.1:1/inntak-nowhere"
+
+
+def test_every_page_and_panel_is_drawn_where_the_intake_cannot_be_read(seeded, unreadable):
+    seen = web_process(seeded.folder, seeded.board_url, unreadable)
+    assert seen["answers"] == dict.fromkeys(ADDRESSES, 200)
+    assert sorted(seen["drawn"]) == PANELS
+    for panel, (status, drawn) in seen["drawn"].items():
+        assert status == 200, panel
+        assert "data-drawn" in drawn, panel
+        assert "notice-warning" not in drawn, panel
+    assert "Små tall er avrundet til 0 eller 3" in seen["drawn"]["target-groups"][1]
+    assert seen["touched"] == []
+    assert not (seeded.folder / "inntak-gone").exists()
+
+
+def test_the_listener_hears_of_a_database_that_is_opened(seeded):
+    (seeded.folder / "board.db").rename(seeded.folder / "inntak-board.db")
+    url = f"sqlite:///{seeded.folder / 'inntak-board.db'}"
+    assert web_process(seeded.folder, url, seeded.intake_url)["touched"]
+
+
+def test_no_module_of_the_web_process_reads_the_raw_counts_or_their_address(seeded):
+    seen = web_process(seeded.folder, seeded.board_url, seeded.intake_url)
+    ours = {Path(name).relative_to(ROOT).as_posix() for name in seen["modules"] if is_ours(Path(name))}
+    assert {"dashboard/factory.py", "data_sources/catalogue.py", "data_sources/participation.py"} <= ours
+    assert not {name for name in ours if name.startswith(("seeds/load", "data_sources/protection"))}
+    assert {name for name in ours if RAW & names_in(ROOT / name)} <= DEFINES | {"app.py"}
+
+
+def test_only_the_commands_that_fill_know_where_the_raw_counts_are():
+    tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
+    uses = {part.name: names_of(part) for part in tree.body if isinstance(part, ast.FunctionDef)}
+    assert {name for name, used in uses.items() if RAW & used} == {"filled"}
+    reached = {"filled"}
+    while more := {name for name, used in uses.items() if used & reached} - reached:
+        reached |= more
+    assert reached == {"filled", "seed", "serve"}
+    assert {"build_server", "board_engine", "__getattr__"} <= set(uses)
+
+
+def is_ours(path):
+    return path.is_relative_to(ROOT) and ".venv" not in path.parts
+
+
+def names_in(path):
+    return names_of(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def names_of(tree):
+    """Every name, attribute and imported name in a piece of code."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        elif isinstance(node, ast.ImportFrom):
+            found |= {alias.name for alias in node.names}
+    return found
