@@ -1,0 +1,150 @@
+"""The roles of `docs/drift.md` on a real PostgreSQL: the SQL of the page is run as it stands."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import NullPool
+
+from dashboard.frames import SPECS
+from dashboard.store import FrameStore
+from data_sources import schema
+from data_sources.catalogue import loaders
+from data_sources.database import SourceUnavailable, data_version, engine, read
+from tests.postgresql import server
+from tests.web_process import drawn_whole, web_process
+
+pytestmark = pytest.mark.xdist_group("postgresql")
+ROOT = Path(__file__).resolve().parents[2]
+BLOCK = re.compile(r"^```sql (\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+class Server:
+    """Addresses of one server, by role and database."""
+
+    def __init__(self, administrator):
+        self.administrator = make_url(administrator)
+
+    def url(self, role, database):
+        address = self.administrator.set(username=role, database=database)
+        return address.render_as_string(hide_password=False)
+
+    def run(self, statement, *, role="postgres", database="postgres"):
+        """Run one statement, and return the rows it gives."""
+        made = create_engine(self.url(role, database), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        with made.connect() as connection:
+            answer = connection.execute(text(statement))
+            return answer.fetchall() if answer.returns_rows else []
+
+
+@pytest.fixture(scope="module")
+def postgresql():
+    """A server set up as the page on operations says, and filled by the command."""
+    with server() as administrator:
+        made = Server(administrator)
+        blocks = BLOCK.findall((ROOT / "docs" / "drift.md").read_text(encoding="utf-8"))
+        assert [database for database, _ in blocks] == ["postgres", "bolyst_tavle", "bolyst_inntak"]
+        for database, sql in blocks:
+            for statement in filter(None, map(str.strip, sql.split(";"))):
+                made.run(statement, database=database)
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("BOLYST_")}
+        kept["BOLYST_DATABASE_URL"] = made.url("bolyst_inn", "bolyst_tavle")
+        kept["BOLYST_INTAKE_DATABASE_URL"] = made.url("bolyst_inn", "bolyst_inntak")
+        command = [sys.executable, str(ROOT / "app.py"), "seed"]
+        said = subprocess.run(command, env=kept, capture_output=True, text=True, check=False)
+        assert said.returncode == 0, said.stderr
+        assert "dataversjon 1" in said.stdout
+        yield made
+
+
+def test_migrations_make_the_tables_of_the_schema(postgresql):
+    for database, metadata in (("bolyst_tavle", schema.board), ("bolyst_inntak", schema.intake)):
+        made = create_engine(postgresql.url("bolyst_inn", database), poolclass=NullPool)
+        with made.connect() as connection:
+            assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_every_frame_is_the_same_as_on_sqlite(postgresql, store):
+    board = engine(postgresql.url("bolyst_web", "bolyst_tavle"))
+    other = FrameStore(loaders(board), partial(data_version, board))
+    for name, spec in SPECS.items():
+        key = list(spec.key)
+        one, two = (frames[name].sort_values(key, ignore_index=True) for frames in (store, other))
+        pd.testing.assert_frame_equal(one, two, obj=name)
+    board.dispose()
+
+
+def test_the_role_of_the_web_draws_the_whole_board_where_it_is_kept_out_of_the_intake(postgresql, tmp_path):
+    seen = web_process(
+        tmp_path,
+        postgresql.url("bolyst_web", "bolyst_tavle"),
+        postgresql.url("bolyst_web", "bolyst_inntak"),
+    )
+    assert drawn_whole(seen)
+
+
+def test_the_role_of_the_web_is_not_let_into_the_intake(postgresql):
+    assert postgresql.run("SELECT count(*) FROM intake_participation", role="bolyst_inn",
+                          database="bolyst_inntak")[0][0] > 0  # fmt: skip
+    with pytest.raises(DatabaseError, match='permission denied for database "bolyst_inntak"'):
+        postgresql.run("SELECT 1", role="bolyst_web", database="bolyst_inntak")
+    intake = engine(postgresql.url("bolyst_web", "bolyst_inntak"))
+    with pytest.raises(SourceUnavailable, match="kan ikke leses"):
+        read(intake, schema.intake_participation)
+    intake.dispose()
+
+
+def test_the_role_of_the_web_may_not_read_the_raw_table_even_where_it_is_let_in(postgresql):
+    postgresql.run("GRANT CONNECT ON DATABASE bolyst_inntak TO bolyst_web")
+    try:
+        with pytest.raises(DatabaseError, match="permission denied for schema public"):
+            postgresql.run(
+                "SELECT * FROM public.intake_participation", role="bolyst_web", database="bolyst_inntak"
+            )
+        postgresql.run("GRANT USAGE ON SCHEMA public TO bolyst_web", database="bolyst_inntak")
+        with pytest.raises(DatabaseError, match="permission denied for table intake_participation"):
+            postgresql.run(
+                "SELECT * FROM public.intake_participation", role="bolyst_web", database="bolyst_inntak"
+            )
+    finally:
+        postgresql.run("REVOKE USAGE ON SCHEMA public FROM bolyst_web", database="bolyst_inntak")
+        postgresql.run("REVOKE CONNECT ON DATABASE bolyst_inntak FROM bolyst_web")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE participation SET unique_participants = 1",
+        "SET default_transaction_read_only = off; DELETE FROM participation",
+        "CREATE TABLE own (number integer)",
+    ],
+)
+def test_the_role_of_the_web_can_only_read_the_board(postgresql, statement):
+    with pytest.raises(DatabaseError, match=r"read-only transaction|permission denied"):
+        postgresql.run(statement, role="bolyst_web", database="bolyst_tavle")
+    assert postgresql.run(
+        "SELECT min(unique_participants) FROM participation", role="bolyst_web", database="bolyst_tavle"
+    ) == [(0,)]
+
+
+def test_the_board_holds_no_raw_counts(postgresql):
+    rows = postgresql.run(
+        "SELECT count(*) FROM participation WHERE unique_participants IN (1, 2)",
+        role="bolyst_web",
+        database="bolyst_tavle",
+    )
+    assert rows == [(0,)]
+    tables = postgresql.run("SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+                            role="bolyst_web", database="bolyst_tavle")  # fmt: skip
+    assert "intake_participation" not in {name for (name,) in tables}
