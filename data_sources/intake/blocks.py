@@ -9,7 +9,7 @@ from typing import Literal
 Format = Literal["word", "pdf", "html", "text"]
 CHECKED, UNCHECKED = "☒", "☐"
 """How every kind of checkbox is written in a block."""
-BULLET = re.compile(r"[^\S\n]*([•▪◦●])[^\S\n]*")
+BULLET = re.compile("([•▪◦●])")
 
 
 @dataclass(frozen=True)

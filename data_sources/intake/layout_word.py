@@ -53,7 +53,7 @@ def word_blocks(content: bytes) -> tuple[Block, ...]:
     """Read body and tables in reading order; raises UnreadablePaper."""
     part = _document(content)
     # Word writes no document type; one is there only to make names stand for files or for millions of signs.
-    if any("<!DOCTYPE".encode(code) in part[:2000] for code in ("utf-8", "utf-16-le", "utf-16-be")):
+    if any("<!DOCTYPE".encode(code) in part for code in ("utf-8", "utf-16-le", "utf-16-be")):
         raise UnreadablePaper(
             "Word-filen inneholder en dokumenttype som ikke skal være der, og er ikke åpnet."
         )
