@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PLACE = ["project", "municipality", "area", "year", "target_group"]
 COUNTS = ["unique", "attendances", "completed"]
+SLACK = ["below", "above"]
 USUAL_BASE = 3
 MEASURE_PLACE = ["project", "measure", "municipality", "area", "year", "target_group"]
 
@@ -27,8 +28,9 @@ class ProjectReach(NamedTuple):
     """Persons a project reached in one municipality, year and group.
 
     `low` and `high` bound the unique persons; `counted` where the project counted them itself, `outside`
-    where its own count breaks the bounds and is not used. Attendances and completed are missing (NaN)
-    where no measure states them.
+    where its own count breaks the bounds and is not used; `rounding` where it breaks them by no more than
+    the rounding of small counts can do, and is used. Attendances and completed are missing (NaN) where no
+    measure states them.
     """
 
     municipality: str
@@ -43,6 +45,7 @@ class ProjectReach(NamedTuple):
     example: bool
     counted: bool
     outside: bool
+    rounding: bool
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Persons:
     completed: float | None
     example: bool
     outside: bool
+    rounding: bool = False
 
 
 def rounding_base(errors: pd.DataFrame) -> int:
@@ -64,7 +68,8 @@ def rounding_base(errors: pd.DataFrame) -> int:
 
 def reach(store: FrameStore) -> pd.DataFrame:
     """Reach per measure; give it to `store.per_version`."""
-    return reach_by_measure(store["participation"], store["measure"])
+    base = rounding_base(store["protection_error"])
+    return reach_by_measure(store["participation"], store["measure"], base=base)
 
 
 def reach_index(store: FrameStore) -> Mapping[str, tuple[ProjectReach, ...]]:
@@ -87,40 +92,48 @@ def participation_sources(store: FrameStore) -> Mapping[str, frozenset[str]]:
     return {key: frozenset(sources) for key, sources in found.items()}
 
 
-def reach_by_measure(participation: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+def reach_by_measure(
+    participation: pd.DataFrame, measures: pd.DataFrame, *, base: int = USUAL_BASE
+) -> pd.DataFrame:
     """Sum the disjoint cells of gender and age: one row per measure, municipality, year and group.
 
     Columns: `MEASURE_PLACE`, unique (persons), attendances and completed (missing where no cell states them),
-    example (1 where any cell is invented). `municipality` is the number valid in the year. A period that is
-    not a calendar year is left out: persons of shorter periods cannot be added to a year.
+    below and above (how far rounding to 0 or `base` may have put the true persons from unique), example (1
+    where any cell is invented). `municipality` is the number valid in the year. A period that is not a
+    calendar year is left out: persons of shorter periods cannot be added to a year.
     """
     keys = ["measure_id", "municipality", "area", "period", "target_group"]
     cells = participation[keys].astype("category")
     cells = cells.assign(
         unique=participation["unique_participants"],
+        below=participation["unique_participants"].eq(base) * (base - 1),
+        above=participation["unique_participants"].eq(0) * (base - 1),
         attendances=participation["attendances"],
         completed=participation["completed"],
         example=participation["evidence"].eq("example").astype("int8"),
     )
     grouped = cells.groupby(keys, observed=True, sort=False)
-    sums = grouped[COUNTS].sum(min_count=1).assign(example=grouped["example"].max()).reset_index()
+    sums = grouped[[*COUNTS, *SLACK]].sum(min_count=1).assign(example=grouped["example"].max()).reset_index()
     project = dict(zip(measures["measure"], measures["project"], strict=True))
     sums = sums.astype(dict.fromkeys(keys, "str")).rename(columns={"measure_id": "measure"})
     sums = sums.assign(project=sums["measure"].map(project).astype("str"))
-    return _valid_numbers(_calendar_years(sums))[[*MEASURE_PLACE, *COUNTS, "example"]]
+    return _valid_numbers(_calendar_years(sums))[[*MEASURE_PLACE, *COUNTS, *SLACK, "example"]]
 
 
 def reach_by_project(reached: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
     """Bound the unique persons of each project: the largest measure ≤ persons ≤ all measures together.
 
-    `counted` is the frame programme_reach; its count is used where it lies inside the bounds, or where no
-    measure was counted.
+    `counted` is the frame programme_reach; its count is used where it lies inside the bounds, or no further
+    outside than rounding can put it, or where no measure was counted.
     """
-    grouped = reached.groupby(PLACE, sort=False)
+    least, most = reached["unique"] - reached["below"], reached["unique"] + reached["above"]
+    grouped = reached.assign(least=least, most=most).groupby(PLACE, sort=False)
     bounds = pd.DataFrame(
         {
             "low": grouped["unique"].max(),
             "high": grouped["unique"].sum(),
+            "least": grouped["least"].max(),
+            "most": grouped["most"].sum(),
             "attendances": grouped["attendances"].sum(min_count=1),
             "completed": grouped["completed"].sum(min_count=1),
             "measures": grouped["measure"].size(),
@@ -134,12 +147,13 @@ def reach_by_project(reached: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFra
     rows = bounds.merge(own, on=PLACE, how="outer")
     unique = rows["unique_participants"]
     stated = unique.notna()
-    inside = stated & (rows["low"].isna() | unique.between(rows["low"], rows["high"]))
+    inside = stated & (rows["low"].isna() | unique.between(rows["least"], rows["most"]))
     return rows.assign(
         low=unique.where(inside, rows["low"]),
         high=unique.where(inside, rows["high"]),
         counted=inside,
         outside=stated & ~inside,
+        rounding=inside & ~unique.between(rows["low"], rows["high"]) & rows["low"].notna(),
         measures=rows["measures"].fillna(0),
         example=rows["example"].fillna(0).gt(0) | (inside & rows["own_example"].eq(other=True)),
     )
@@ -155,6 +169,7 @@ def together(rows: Iterable[ProjectReach]) -> Persons:
         completed=_sum(row.completed for row in known),
         example=any(row.example for row in known),
         outside=any(row.outside for row in known),
+        rounding=any(row.rounding for row in known),
     )
 
 
@@ -168,6 +183,7 @@ def over_municipalities(parts: Iterable[Persons]) -> Persons:
         completed=_sum(part.completed for part in known),
         example=any(part.example for part in known),
         outside=any(part.outside for part in known),
+        rounding=any(part.rounding for part in known),
     )
 
 

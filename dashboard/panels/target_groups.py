@@ -112,6 +112,8 @@ def _notes(matrix: Coverage, selection: Selection, say: Speaker) -> list[str]:
         notes.append(say("coverage.note_interval"))
     if any(cell.persons and cell.persons.outside for cell in cells):
         notes.append(say("coverage.note_outside"))
+    if any(cell.persons and cell.persons.rounding for cell in cells):
+        notes.append(say("coverage.note_rounding"))
     if any(cell.group == "newly_settled_refugees" and cell.denominator.value for cell in cells):
         notes.append(say("coverage.note_settled"))
     return [*notes, say("coverage.note_overlap")]

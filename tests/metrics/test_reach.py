@@ -62,6 +62,41 @@ def test_a_unique_count_outside_the_bounds_is_not_used_and_is_told_of(impossible
     assert (haram.low, haram.high, haram.outside) == (40, 65, True)
 
 
+SMALL = [cell("m1", "1534", 2013, "immigrants", 40), cell("m2", "1534", 2013, "immigrants", 25),
+         cell("m1", "1534", 2013, "immigrants", 3, gender="male"),
+         cell("m2", "1534", 2013, "immigrants", 0, gender="male")]  # fmt: skip
+"""Bounds of 43 to 68; one cell may be 2 too high and another 2 too low, so 41 to 70 may be true."""
+
+
+@pytest.mark.parametrize(
+    ("persons", "low", "counted", "outside", "rounding"),
+    [
+        (40, 43, False, True, False),
+        (41, 41, True, False, True),
+        (43, 43, True, False, False),
+        (68, 68, True, False, False),
+        (70, 70, True, False, True),
+        (71, 43, False, True, False),
+    ],
+)
+def test_a_unique_count_as_far_outside_as_rounding_can_put_it_is_used_and_told_of(
+    persons, low, counted, outside, rounding
+):
+    store = board(participation=SMALL, programme_reach=[{**HARAM, "unique_participants": persons, **SOURCED}])
+    (haram,) = reached(store, "haram")
+    assert (haram.low, haram.counted, haram.outside, haram.rounding) == (low, counted, outside, rounding)
+    assert together([haram]).rounding == over_municipalities([together([haram])]).rounding == rounding
+
+
+def test_the_slack_is_that_of_the_base_the_counts_were_rounded_to():
+    errors = [{"filters": 1, "views": 9, "base": 5}]
+    counted = [{**HARAM, "unique_participants": 72, **SOURCED}]
+    (haram,) = reached(board(participation=SMALL, programme_reach=counted, protection_error=errors), "haram")
+    assert haram.rounding
+    (haram,) = reached(board(participation=SMALL, programme_reach=counted), "haram")
+    assert haram.outside
+
+
 def test_a_unique_count_stands_alone_where_no_measure_was_counted():
     store = board(programme_reach=[{**HARAM, "period": "2014", "unique_participants": 12, **SOURCED}])
     (haram,) = reached(store, "haram", year=2014)

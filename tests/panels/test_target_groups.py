@@ -120,6 +120,17 @@ def test_more_persons_than_residents_is_warned_of():
     assert f"133–217{HARD}%" in matrix(draw(store, HARAM))["Innvandrarar"][1]
 
 
+def test_a_combined_count_outside_by_rounding_is_used_and_told_of():
+    cells = [cell("m1", "1534", 2013, "immigrants", 40), cell("m2", "1534", 2013, "immigrants", 3)]
+    counted = {"project": "haram", "municipality": "1534", "period": "2013", "target_group": "immigrants"}
+    row = {**counted, "unique_participants": 44, "evidence": "self_reported", "source": "s"}
+    zero = cell("m2", "1534", 2013, "immigrants", 0, gender="male")
+    content = draw(board(participation=[*cells, zero], programme_reach=[row]), HARAM)
+    assert matrix(content)["Innvandrarar"][1].startswith("delvis nådd 44 av 500")
+    assert any("kan kome av avrundinga" in note for note in content.notes)
+    assert not any("kan kome av avrundinga" in note for note in draw(board(), HARAM).notes)
+
+
 def test_invented_counts_are_marked():
     invented = [cell("m1", "1534", 2013, "immigrants", 40, evidence="example", source="seeds/example.py")]
     assert draw(board(participation=invented), HARAM).example
