@@ -35,10 +35,10 @@ CHOSEN = {
 
 
 def layout(say: Speaker, selection: Selection, store: FrameStore) -> Component:
-    """Filter bar showing a selection, with the options it leaves."""
+    """Filter bar showing a selection, with the options it leaves; on a phone it is folded (`fold.js`)."""
     offered = choices(selection, frames(store), latest=latest_year(store))
     years = selection.years or (None, None)
-    return html.Div(
+    bar = html.Div(
         [
             dcc.Store(id=Filters.QUERY, data=selection.query()),
             controls.select(
@@ -98,6 +98,7 @@ def layout(say: Speaker, selection: Selection, store: FrameStore) -> Component:
         role="search",
         **attributes(aria_label=say("shell.filters")),
     )
+    return html.Details([html.Summary(say("shell.filters")), bar], open=True, className="filter-fold")
 
 
 def register(app: Dash, store: FrameStore) -> None:
