@@ -10,6 +10,7 @@ A missing value means «not stated by the source», never zero.
 
 from __future__ import annotations
 
+from data_sources.schema.batches import batch, batch_change, intake_batch, intake_batch_change
 from data_sources.schema.columns import EVIDENCE, SECTORS, board, intake
 from data_sources.schema.counts import (
     data_version,
@@ -76,6 +77,8 @@ __all__ = [
     "TEXT_KINDS",
     "account_line",
     "anchoring",
+    "batch",
+    "batch_change",
     "board",
     "communication_event",
     "county",
@@ -87,6 +90,8 @@ __all__ = [
     "indicator",
     "indicator_share",
     "intake",
+    "intake_batch",
+    "intake_batch_change",
     "intake_participation",
     "measure",
     "measure_goal",

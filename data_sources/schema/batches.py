@@ -6,50 +6,53 @@ after a batch are in the intake alone.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text
 
-from data_sources.schema.columns import board, code, intake, reference, text
-
-batch = Table(
-    "batch",
-    board,
-    Column("batch", Integer, primary_key=True, autoincrement=False),
-    text("file_name"),  # without its folder; «» for an undo
-    text("file_hash"),  # SHA-256 of the content; «» for an undo
-    text("kind"),  # what the file was recognised as, or «undo»
-    Column("project", String),  # whose file it was; missing = the rows say it themselves
-    text("role"),  # who did it: a role, never a person
-    text("imported_at"),  # UTC, ISO 8601
-    *code("status", "applied", "undone"),
-    text("counts"),  # JSON: table → added, changed, removed rows; participation as published
-    Column("rejected", Integer, nullable=False),  # rows left out; 0, since a batch is whole
-    reference("batch.batch", "undoes", optional=True),
-)
+from data_sources.schema.columns import board, code, intake, text
 
 
-def changes(metadata: MetaData, name: str, *first: Column[int]) -> Table:
+def number() -> Column[int]:
+    """Key of a batch: counted upwards, the same in both databases."""
+    return Column("batch", Integer, primary_key=True, autoincrement=False)
+
+
+def change_log(name: str, metadata: MetaData) -> Table:
     """Make a log of changed rows; `before` is missing for an added row, `after` for a removed one."""
     return Table(
         name,
         metadata,
-        *first,
-        Column("position", Integer, primary_key=True),
+        number(),
+        Column("position", Integer, primary_key=True, autoincrement=False),
         text("table_name"),
-        text("row_key"),  # JSON, as the row's key columns
+        text("row_key"),  # JSON: values of the key columns
         Column("before", Text),  # JSON: every column
         Column("after", Text),
     )
 
 
-batch_change = changes(board, "batch_change", Column("batch", Integer, primary_key=True, autoincrement=False))
+batch = Table(
+    "batch",
+    board,
+    number(),
+    text("file_name"),  # without its folder; of an undo: that of what it undid
+    Column("file_hash", String),  # SHA-256 of the content; missing for an undo
+    text("kind"),  # what the file was recognised as, or «undo»
+    Column("project", String),  # whose file it was; missing = the rows say it themselves
+    text("role"),  # who did it: a role, never a person
+    text("imported_at"),  # UTC, ISO 8601
+    *code("status", "applied", "undone"),
+    text("counts"),  # JSON: table → added, changed and removed rows; participation as published
+    Column("rejected", Integer, nullable=False),  # rows left out; 0 as long as a batch is all or nothing
+    Column("undoes", Integer, ForeignKey("batch.batch")),
+)
+
+batch_change = change_log("batch_change", board)
 
 intake_batch = Table(
-    "intake_batch",  # the journal: which batches changed raw counts, and whether the board has them too
+    "intake_batch",  # which batches changed raw counts; «prepared» until the board is known to have them too
     intake,
-    Column("batch", Integer, primary_key=True, autoincrement=False),
+    number(),
     *code("state", "prepared", "done"),
 )
 
-intake_batch_change = changes(
-    intake, "intake_batch_change", Column("batch", Integer, primary_key=True, autoincrement=False)
-)
+intake_batch_change = change_log("intake_batch_change", intake)
