@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 
 DONE, REFUSED = 0, 1
 HERE = Path(__file__).parent
+READERS_PATIENCE = 0.5
+"""Seconds a page waits for a locked database before it says so; readers meet no lock but a whole one."""
 
 
 @cache
 def board_engine() -> Engine:
     """Make the process's one engine for the database the board reads."""
-    return engine(Settings.from_environment().database_url)
+    return engine(Settings.from_environment().database_url, patience=READERS_PATIENCE)
 
 
 def build_server() -> Flask:

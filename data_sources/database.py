@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -43,22 +44,18 @@ class SourceUnavailable(OSError):
     """The database is locked, missing or unreadable; the message tells the one who runs the board."""
 
 
-def engine(url: str) -> Engine:
-    """Make an engine; on SQLite with foreign keys on, five seconds' patience and real transactions."""
+def engine(url: str, *, patience: float = 5) -> Engine:
+    """Make an engine; on SQLite with foreign keys, real transactions and seconds of patience with locks."""
     made = create_engine(url)
     if made.dialect.name == "sqlite":
-        event.listen(made, "connect", _prepare_sqlite)
+        event.listen(made, "connect", partial(_prepare_sqlite, patience=patience))
         event.listen(made, "begin", _begin_sqlite)
-        path = _file(made)
-        if path:
-            with _as_unavailable():
-                path.parent.mkdir(parents=True, exist_ok=True)
     return made
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - sqlite3's connection, untyped in events
+def _prepare_sqlite(connection: Any, _record: Any, *, patience: float) -> None:  # noqa: ANN401 - untyped in events
     connection.isolation_level = None  # Python's own BEGIN leaves the schema outside the transaction
-    for pragma in ("busy_timeout = 5000", "foreign_keys = ON", "synchronous = NORMAL"):
+    for pragma in (f"busy_timeout = {patience * 1000:.0f}", "foreign_keys = ON", "synchronous = NORMAL"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -128,6 +125,9 @@ def upgrade(url: str, database: Literal["board", "intake"]) -> None:
     config.set_main_option("path_separator", "newline")
     made = engine(url)
     try:
+        if path := _file(made):
+            with _as_unavailable():
+                path.parent.mkdir(parents=True, exist_ok=True)
         if made.dialect.name == "sqlite":
             _turn_on_wal(made)
         with writing(made) as connection:
