@@ -31,11 +31,19 @@
     root.dataset.ready = "false";
   }
 
-  /* A filter change starts when a control of the filter bar (or of the map, its twin) changes. */
+  /* A filter change starts when a control of the filter bar (or of the map, its twin) changes;
+     the same value once more is no change, and nothing would answer it. */
+  const values = {};
+  function changed(control) {
+    const before = values[control.id];
+    values[control.id] = control.value;
+    return !control.matches("select") || before !== control.value;
+  }
   document.addEventListener("change", (event) => {
-    if (event.target.closest("#filters") && !event.target.matches(".filter-search")) {
+    const control = event.target;
+    if (control.closest("#filters") && !control.matches(".filter-search") && changed(control)) {
       begin();
-      heading(event.target.closest(".filter-box"));
+      heading(control.closest(".filter-box"));
     }
   }, true);
 
@@ -98,6 +106,7 @@
           link.href = link.pathname + "?" + current;
         });
         document.querySelectorAll(".filter-box").forEach(heading);
+        document.querySelectorAll("#filters select").forEach(changed);
         window.requestAnimationFrame(tell);
         return ["nb", "nn", "en"].map((language) => {
           const parts = new URLSearchParams(current);

@@ -5,15 +5,14 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.answers import status
 from tests.browser.chromium import MISSING, chromium
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,23 +32,6 @@ def free_port():
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
-
-
-def status(address):
-    """What the board answers an address with; None where nobody answers."""
-    try:
-        with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310 - our own loopback address
-            return answer.status
-    except HTTPError as refusal:
-        return refusal.code
-    except (URLError, ConnectionError, TimeoutError):
-        return None
-
-
-@pytest.fixture(name="status")
-def status_of():
-    """The function that asks for an address and returns the status it answers with."""
-    return status
 
 
 @pytest.fixture(scope="session")

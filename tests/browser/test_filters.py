@@ -105,3 +105,12 @@ def test_typing_in_a_box_narrows_its_list_without_changing_the_choice(open_page)
     expect(page.locator("#filters-municipalities .form-check:visible")).to_have_count(1)
     expect(page.locator("#filters-municipalities-1580")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("data-ready", "true")
+
+
+def test_the_same_value_once_more_leaves_the_page_ready(open_page, ready):
+    page = open_page("/?sprak=nn&fylke=15")
+    page.locator("#filters-county").select_option("15")
+    expect(page.locator("html")).to_have_attribute("data-ready", "true")
+    page.locator("#filters-county").select_option("18")
+    ready(page)
+    expect(page.locator("#effect .panel-title")).to_contain_text("Nordland")

@@ -7,10 +7,12 @@ import sys
 import time
 from pathlib import Path
 
+from tests.browser.answers import status
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_board_answers(board, status):
+def test_the_board_answers(board):
     assert status(f"{board}/healthz") == 200
     assert status(f"{board}/readyz") == 200
     assert status(f"{board}/no-such-page") == 404
@@ -22,7 +24,7 @@ def test_the_first_screen_is_drawn_without_complaint_or_foreign_request(page, re
     assert page.locator("h1").count() == 1
 
 
-def test_a_board_whose_database_is_locked_starts_and_shows_it_when_it_is_free(start_board, tmp_path, status):
+def test_a_board_whose_database_is_locked_starts_and_shows_it_when_it_is_free(start_board, tmp_path):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BOLYST_")}
     subprocess.run([sys.executable, str(ROOT / "app.py"), "seed"], cwd=tmp_path, env=kept, check=True)
     holder = sqlite3.connect(tmp_path / "var" / "bolysttavla.db", isolation_level=None)
