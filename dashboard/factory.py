@@ -13,7 +13,7 @@ from flask_compress import Compress
 
 from dashboard import headers, static
 from dashboard.ids import Shell
-from dashboard.panels import cards, effect, filters, goals, status, target_groups
+from dashboard.panels import cards, effect, filters, goals, reporting, status, target_groups
 from dashboard.panels.parts import notice
 from dashboard.text import speaker
 from dashboard.views.page import language, page
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dashboard.store import FrameStore
 
 log = logging.getLogger(__name__)
-PANELS = (filters, status, cards, goals, effect, target_groups)
+PANELS = (filters, status, cards, goals, effect, target_groups, reporting)
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 BOOTSTRAP = f"/bootstrap.min.css?v={metadata.version('bootstrap-flask')}"
 INDEX = """<!DOCTYPE html>

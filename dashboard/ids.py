@@ -64,3 +64,11 @@ class TargetGroups(StrEnum):
     TREND_GROUP = "target-groups-trend-group"
     TREND = "target-groups-trend"
     TREND_GRAPH = "target-groups-trend-graph"
+
+
+class Reporting(StrEnum):
+    """Reporting: what is due, late and missing, and the reminder."""
+
+    PANEL = "reporting"
+    REMIND = "reporting-remind"
+    REMINDER = "reporting-reminder"

@@ -36,7 +36,7 @@ FORGED = (
     "æ&fylke=46",
     "\x00",
 )
-PANEL_IDS = ("status", "cards", "goals", "effect", "target-groups")
+PANEL_IDS = ("status", "cards", "goals", "effect", "target-groups", "reporting")
 
 
 def dependencies(app):
@@ -114,6 +114,7 @@ def test_every_id_that_a_callback_names_is_in_some_view(app, store):
 
 def test_every_id_of_the_enums_is_used(app, store):
     there = every_id(page("/", "?sprak=nb&fylke=15&kommune=9999", store, "15")) | every_id(app.layout)
+    there |= every_id(page("/data", "?sprak=nb&fylke=15", store, "15"))
     for panel in PANEL_IDS:
         there |= set(re.findall(r'"id":\s*"([^"]+)"', drawn(app, panel, QUERIES[0]).get_data(as_text=True)))
     every = {
@@ -131,7 +132,7 @@ def test_no_two_callbacks_write_the_same(app):
     assert len(written) == len(set(written))
 
 
-def test_every_panel_of_the_first_screen_is_drawn_from_the_query(app):
+def test_every_panel_is_drawn_from_the_query(app):
     assert {panel for panel in PANEL_IDS if callback_of(app, panel)} == set(PANEL_IDS)
     for panel in PANEL_IDS:
         assert [part["id"] for part in callback_of(app, panel)["inputs"]] == ["filters-query"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard.views import accessibility, method, overview
+from dashboard.views import accessibility, data, method, overview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +28,7 @@ class View:
 
 VIEWS: Mapping[str, View] = {
     "/": View("shell.view_overview", overview.layout),
+    "/data": View("reporting.view", data.layout),
     "/metode": View("shell.view_method", method.layout, filtered=False),
     "/tilgjenge": View("shell.view_accessibility", accessibility.layout, filtered=False, in_menu=False),
 }
