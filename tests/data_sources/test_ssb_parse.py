@@ -197,7 +197,7 @@ def test_a_refusal_keeps_the_words_of_the_server():
         {"size": ["2", 3, 1, 2]},
         {"dimension": {}},
     ],
-    ids=str,
+    ids=" ".join,
 )
 def test_sizes_that_do_not_fit_together_are_refused(change):
     with pytest.raises(BadAnswer):
