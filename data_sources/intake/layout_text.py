@@ -8,6 +8,7 @@ from data_sources.intake.blocks import Block, Place
 from data_sources.intake.layout_html import fragment_text
 
 TAG_OVER_LINES = re.compile(r"<[a-zA-Z/][^<>]{0,400}>")
+CUT_TAG = re.compile(r"</?(?:[a-zA-Z][^<>\n]{0,300})?\s*\Z")
 BAR_ROW = re.compile(r"\|.*\|")
 # A page copied from the web brings the page's own controls along.
 CHROME = re.compile(r"(Størrelse: *(\d+ *)?px|Begynne med side:.*|Save this PDF as.*)", re.IGNORECASE)
@@ -15,7 +16,7 @@ CHROME = re.compile(r"(Størrelse: *(\d+ *)?px|Begynne med side:.*|Save this PDF
 
 def text_blocks(text: str) -> tuple[Block, ...]:
     """Read a text; HTML fragments inside lines and cells become breaks and ticks."""
-    joined = TAG_OVER_LINES.sub(lambda tag: tag[0].replace("\n", " "), text)
+    joined = TAG_OVER_LINES.sub(lambda tag: tag[0].replace("\n", " "), CUT_TAG.sub("", text))
     found = []
     for number, line in enumerate(re.split(r"[\n\f]", joined), 1):
         place = Place(line=number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data_sources.intake.likeness import split_words
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 FINISHED = re.compile(r".*[.!?:;)\]»\"”'…]\s*", re.DOTALL)
 BROKEN = re.compile(r"(<[^<>]*|&\w*|\[\s?…\s?\]|\[\.\.\.\])$")
+NOTE_CUT = re.compile(r"\([^()\n]{0,150}")
+NOTE_BEGUN = re.compile(r"\s*\([^()\n]{0,150}\Z")
 LONG_PROSE = 80
 """Letters from which an answer is taken for sentences, which end with a mark."""
 LONG_WORD = 8
@@ -22,10 +25,16 @@ LONG_WORD = 8
 
 
 def cut_key(collected: Collected) -> str | None:
-    """Name the field in which the paper ends before its time; missing where the paper is whole."""
+    """Name the field in which the paper ends before its time; missing where the paper is whole.
+
+    What there is of a label cut through is taken out of the answers.
+    """
     last = next((one for one in reversed(collected.answers) if BY_KEY[one.key].kind != "title"), None)
     if last is None:
         return None
+    if _label_cut(last) or _cell_cut(last, collected):
+        last.parts = []
+        return last.key
     begun = _begun_label(last, collected)
     if begun:
         return begun
@@ -36,6 +45,27 @@ def cut_key(collected: Collected) -> str | None:
     return last.key if _unfinished(last) else None
 
 
+def _label_cut(last: Answer) -> bool:
+    """Whether the paper ends inside the last label or the note behind it, before any answer."""
+    words = split_words(last.text)
+    if NOTE_CUT.fullmatch(last.text):
+        return True
+    return bool(last.label.rest) and _begins(last.label.rest, words)
+
+
+def _cell_cut(last: Answer, collected: Collected) -> bool:
+    """Whether the last label has lost its answer's cell, where all other questions have one."""
+    others = [one.table for one in collected.answers if not BY_KEY[one.key].heading and one is not last]
+    return not last.table and not last.text and bool(others) and all(others)
+
+
+def _begins(label: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether words are the beginning of a label, the last of them perhaps cut through; no words are."""
+    if len(words) > len(label) or label[: len(words) - 1] != words[:-1]:
+        return not words
+    return not words or label[len(words) - 1].startswith(words[-1])
+
+
 def _unfinished(last: Answer) -> bool:
     """Whether the form's last answer ends in the middle of a sentence, a tag or its list of options."""
     text = last.text
@@ -44,21 +74,22 @@ def _unfinished(last: Answer) -> bool:
     options = BY_KEY[last.key].options
     if options:
         found = find_options(with_marks(text), options)
-        return bool(found) and found[-1].letter != options[-1].letter
+        return not found or found[-1].letter != options[-1].letter
     return len(text) > LONG_PROSE and not FINISHED.fullmatch(text)
 
 
 def _begun_label(last: Answer, collected: Collected) -> str | None:
     """Recognise a label in the middle of which the paper ends, and take it out of the answer above."""
     tail = last.text.rsplit("\n", 1)[-1]
-    words = split_words(tail)
-    if not words or (len(words) == 1 and len(words[0]) < LONG_WORD):
+    words = split_words(NOTE_BEGUN.sub("", tail))
+    if not words or not last.parts:
         return None
+    telling = len(words) > 1 or len(words[0]) >= LONG_WORD
     found = {answer.key for answer in collected.answers}
     for field, label in VARIANTS:
-        begins = label[: len(words) - 1] == words[:-1] and len(words) <= len(label)
-        if begins and label[len(words) - 1].startswith(words[-1]) and field.key not in found:
+        following = ORDER[field.key] == ORDER[last.key] + 1 and tail != last.text
+        if (telling or following) and field.key not in found and _begins(label, words):
             part = last.parts[-1]
-            last.parts[-1] = type(part)(part.text.removesuffix(tail).rstrip(), part.place, part.column)
+            last.parts[-1] = replace(part, text=part.text.removesuffix(tail).rstrip())
             return field.key
     return None

@@ -29,6 +29,8 @@ LOOKED_AT = 32
 class Label:
     """A label found in a text: `end` is where the answer starts, `exact` that no word differed.
 
+    `rest` has the label's words that were not there: the text leaves them out, or ends before them.
+
     A label that is not `whole` is a beginning standing alone («Overføringsverdi:»): other papers have those.
     """
 
@@ -36,6 +38,7 @@ class Label:
     end: int
     whole: bool
     exact: bool
+    rest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class _Fit:
     read: int
     head: int
     misses: int
+    rest: tuple[str, ...]
 
 
 def label_at(text: str, start: int = 0, *, cell: bool = False, colon: bool = False) -> Label | None:
@@ -85,7 +89,7 @@ def _beginning_with(first: str, second: str) -> tuple[tuple[FormField, tuple[str
 def align(variant: tuple[str, ...], words: list[str]) -> _Fit:
     """Walk label and text together, one word skipped or exchanged at a time, until they part."""
     at = read = hits = head = misses = 0
-    end = 0
+    end = passed_over = 0
     while at < len(variant) and read < len(words) and misses <= max(1, len(variant) // 4):
         step = _step(variant[at:], words[read:])
         if step is None or (not at and not step[0]):
@@ -97,8 +101,8 @@ def align(variant: tuple[str, ...], words: list[str]) -> _Fit:
         else:
             misses += max(skipped, passed)
         at, read = at + skipped, read + passed
-        end = read if hit else end
-    return _Fit(hits, end, head, misses)
+        end, passed_over = (read, at) if hit else (end, passed_over)
+    return _Fit(hits, end, head, misses, variant[passed_over:])
 
 
 DETOURS = ((1, 0), (0, 1), (1, 1), (2, 0))
@@ -150,7 +154,7 @@ def _fitted(field: FormField, variant: tuple[str, ...], read: _Read) -> tuple[in
     if not accepted:
         return None
     end = label_end if field.kind == "title" else _answer_start(read.text, label_end)
-    return fit.hits, Label(field.key, end, whole, whole and not fit.misses)
+    return fit.hits, Label(field.key, end, whole, whole and not fit.misses, fit.rest)
 
 
 def _beginning(fit: _Fit, read: _Read, *, closed: bool) -> bool:

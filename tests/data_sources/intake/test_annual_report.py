@@ -172,6 +172,21 @@ def test_a_form_cut_off_inside_a_label_belongs_to_that_label(samples):
     assert report["method"].value == "Vi spør først og lager tiltak etterpå."
 
 
+def test_a_form_cut_off_anywhere_says_nothing_that_the_whole_form_does_not(samples):
+    text = (samples / "form_bokmaal.txt").read_text(encoding="utf-8")
+    whole = parse_report(text.encode())
+    for end in range(120, text.index("Frivilligsentralen tar over"), 7):
+        report = parse_report(text[:end].encode())
+        for field in report.fields:
+            full = whole[field.key]
+            same = (field.state, field.value) == (full.state, full.value)
+            if field.state == "cut_off" and isinstance(field.value, str):
+                assert full.value.startswith(field.value) or full.value == "", (end, field)
+            elif field.key != "continuation" or field.value:
+                assert same or field.state in {"missing", "cut_off"}, (end, field)
+        assert any(field.state == "cut_off" for field in report.fields) or end > text.index("i) <input")
+
+
 def test_answers_that_stand_together_are_shown_and_not_guessed(samples):
     report = read_report(samples / "form_opening.txt")
     block = report["project_leader"].raw
