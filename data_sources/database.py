@@ -55,7 +55,7 @@ def engine(url: str, *, patience: float = 5) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any, *, patience: float) -> None:  # noqa: ANN401 - untyped in events
     connection.isolation_level = None  # Python's own BEGIN leaves the schema outside the transaction
-    for pragma in (f"busy_timeout = {patience * 1000:.0f}", "foreign_keys = ON", "synchronous = NORMAL"):
+    for pragma in (f"busy_timeout = {patience * 1000:.0f}", "foreign_keys = ON", "synchronous = FULL"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from data_sources import schema
 from data_sources.database import bump_version, read, reading, writing
 from data_sources.hidden_counts import leaking_shares
-from data_sources.protection import error_summary, protect
+from data_sources.intake.publish import rows_of, through_gate
 from seeds.example import CELL_KEY, COUNTS, example_participation
 from seeds.rows import Row, SeedError, read_tables
 
@@ -23,7 +23,9 @@ __all__ = ["SEEDS", "SeedError", "Summary", "fill"]
 
 SEEDS = Path(__file__).parent
 MARKS = ["evidence", "source"]
-COMPUTED = {"participation", "protection_error", "programme_reach", "data_version"}
+COMPUTED = {
+    "participation", "protection_error", "programme_reach", "data_version", "batch", "batch_change",
+}  # fmt: skip
 """Tables of the board that no seed file may fill: their rows come through the privacy gate, or are ours."""
 FIRST_LINE = 2
 """Line of a file's first row: the heading is line 1."""
@@ -59,13 +61,14 @@ def fill(board: Engine, intake: Engine, *, folder: Path = SEEDS, base: int = 3) 
     _refuse_leaks(tables)
     raw = read(intake, schema.intake_participation)
     given = raw if len(raw) else example_participation(tables)
-    tables |= _published(given, base=base)
+    cells, error = through_gate(given[[*CELL_KEY, *COUNTS, *MARKS]], base=base)
+    tables |= {"participation": cells, "protection_error": error}
     with writing(board) as board_connection, writing(intake) as intake_connection:
         if not _is_empty(board_connection):  # another process was first
             return Summary({})
         # The intake is committed first: if the board then fails, the next fill publishes what is there.
         if not len(raw):
-            _insert(intake_connection, schema.intake_participation, _rows(given))
+            _insert(intake_connection, schema.intake_participation, rows_of(given))
         for table in schema.board.sorted_tables:
             _insert(board_connection, table, tables.get(table.name, []))
         bump_version(board_connection)
@@ -89,20 +92,6 @@ def _refuse_leaks(tables: dict[str, list[Row]]) -> None:
     for leak in leaking_shares(pd.DataFrame(tables["statistic"], columns=figures), pd.DataFrame(shares)):
         line = leak.row + FIRST_LINE
         raise SeedError("statistic.csv", line, "value", f"{leak.value:g}", str(leak))
-
-
-def _published(raw: pd.DataFrame, *, base: int) -> dict[str, list[Row]]:
-    """Pass raw cells through the privacy gate; the board gets what came out, and how exact it is."""
-    protected = protect(raw[[*CELL_KEY, *COUNTS, *MARKS]], base=base)
-    error = error_summary(raw, protected).assign(base=base)
-    return {"participation": _rows(protected), "protection_error": _rows(error)}
-
-
-def _rows(cells: pd.DataFrame) -> list[Row]:
-    """Turn a frame into rows of plain numbers and text, with None for what is missing."""
-    names = list(cells.columns)
-    columns = [cells[name].astype(object).where(cells[name].notna(), None).tolist() for name in names]
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:

@@ -30,7 +30,7 @@ def through_gate(
     earlier = published if published is not None and len(published) else None
     protected = protect(raw, base=base, published=earlier)
     error = error_summary(raw, protected).assign(base=base) if len(raw) else pd.DataFrame()
-    return _rows(protected), _rows(error)
+    return rows_of(protected), rows_of(error)
 
 
 def publish(
@@ -89,7 +89,7 @@ def _frame(cells: dict[Key, Row]) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(COUNTS, "Int64"))
 
 
-def _rows(frame: pd.DataFrame) -> list[Row]:
+def rows_of(frame: pd.DataFrame) -> list[Row]:
     """Turn a frame into rows of plain numbers and text, with None for what is missing."""
     names = list(frame.columns)
     columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in names]
