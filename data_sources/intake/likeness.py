@@ -6,23 +6,31 @@ import re
 import unicodedata
 from functools import lru_cache
 
-WORD = re.compile(r"[?\ufffd]?\w(?:[\w?\ufffd]*\w)?")
+# A «?» is a lost letter inside a word, before one, alone, and behind one that the sentence goes on after.
+WORD = re.compile(
+    r"(?<!\S)[?\ufffd](?!\S)|[?\ufffd]?\w(?:[\w?\ufffd]*\w)?(?:[?\ufffd](?=\s[a-zæøå?\ufffd]))?"
+)
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "ae", "ö": "o"})
 
 
 @lru_cache(maxsize=65536)
 def similar(word: str, label_word: str) -> bool:
     """Tell whether two lower-case words are the same but for a typo or letters lost to «?»."""
-    if "?" in word or "\ufffd" in word:
-        lost = "?\ufffd"
-        return len(word) == len(label_word) and all(
-            a == b or (a in lost and b in "æøå") for a, b in zip(word, label_word, strict=True)
-        )
+    if same_but_lost(word, label_word):
+        return True
+    word = word.rstrip("?\ufffd")
     left, right = word.translate(_LETTERS), label_word.translate(_LETTERS)
     if left == right:
         return True
     allowed = (len(right) >= 4) + (len(right) >= 8)  # noqa: PLR2004 - no typo in a short word, two in a long one
     return abs(len(left) - len(right)) <= allowed and _distance(left, right) <= allowed
+
+
+def same_but_lost(word: str, label_word: str) -> bool:
+    """Whether two words of one length differ only where æ, ø or å became «?»."""
+    return len(word) == len(label_word) and all(
+        a == b or (a in "?\ufffd" and b in "æøå") for a, b in zip(word, label_word, strict=True)
+    )
 
 
 def one_typo_apart(left: str, right: str) -> bool:

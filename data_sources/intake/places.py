@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from data_sources.intake.likeness import one_typo_apart
+from data_sources.intake.likeness import one_typo_apart, same_but_lost
 from data_sources.intake.municipality_names import COUNTIES, Municipality, municipalities
 
 TITLE = re.compile(r"\b(kommunane|kommunene|kommunar|kommuner|kommune)\b:?", re.IGNORECASE)
-SEPARATOR = re.compile(r"[,;\n/•&+]|\b(?:og|samt|and)\b|(?<=\s)[-–](?=\s)", re.IGNORECASE)
+SEPARATOR = re.compile(r"[,;\n/•&+]|\b(?:og|samt)\b|(?<=\s)[-–](?=\s)", re.IGNORECASE)
 NOTE = re.compile(r"\(([^()]*)\)?")
 TYPO_LENGTH = 5
 """Letters a name has before one wrong letter is taken for a typo; shorter names are too alike."""
@@ -114,8 +114,9 @@ def _found(entry: _Entry, counties: set[str], listed: dict[str, tuple[Municipali
 
 
 def _alike(name: str, listed: dict[str, tuple[Municipality, ...]]) -> tuple[Municipality, ...]:
-    if len(name) < TYPO_LENGTH:
-        return ()
+    lost = [one for other, same in listed.items() if same_but_lost(name, other) for one in same]
+    if lost or len(name) < TYPO_LENGTH:
+        return tuple(lost)
     return tuple(one for other, same in listed.items() if one_typo_apart(name, other) for one in same)
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from data_sources.intake.blocks import Layout, Place
 
+LOST = "?\ufffd"
 DASHES = re.compile(r"[-–—|_\s]*")
+RULED = re.compile(r"[-–—]{2,}(?:[\s|:]+[-–—]{2,})+")
 HEADING_REACH = 6_000
 """Characters from the start in which several labels on one line are looked for."""
 INSIDE_LINE = re.compile(r"(?<=\s)[A-ZÆØÅ](?=[^:\n]{1,40}:|[^\n]{0,40}(?i:bolyst))")
@@ -110,7 +112,7 @@ class _Collector:
         start = consumed = 0
         for block in blocks:
             end = start + len(block.text)
-            if consumed < end:
+            if block.text and consumed < end and not RULED.fullmatch(block.text):
                 at = max(start, consumed)
                 consumed = max(consumed, self.line(text, at, end, block.place))
             start = end + 1
@@ -153,7 +155,7 @@ class _Collector:
         """Tell a label from a line of an answer that begins like one."""
         kind = BY_KEY[label.key]
         if kind.heading:
-            return not self.asking() and line[:1].isupper()
+            return not self.asking() and (line[:1].isupper() or line[:1] in LOST)
         latest = max((ORDER[answer.key] for answer in self.done.answers), default=-1)
         return label.whole or ORDER[label.key] > latest
 

@@ -257,3 +257,11 @@ def test_a_date_that_is_no_date_is_asked_about(form):
     assert report["date"].value == "31.02.13"
     assert report.day is None
     assert report["municipalities"].sure == "medium"
+
+
+def test_a_form_copied_without_its_table_is_read_from_its_lines(samples):
+    text = (samples / "form_bokmaal.txt").read_text(encoding="utf-8")
+    expected = json.loads((samples / "form_bokmaal.json").read_text(encoding="utf-8"))
+    for between_cells in ("\n", " "):
+        said = parse_report(text.replace("\t--", " --").replace("\t", between_cells).encode()).to_json()
+        assert {key for key in said if said[key] != expected[key]} == set(), between_cells

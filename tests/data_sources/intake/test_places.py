@@ -71,6 +71,12 @@ def test_a_misspelt_name_is_suggested_and_a_village_is_unknown():
     assert (village.state, village.possible) == ("unknown", ())
 
 
+def test_a_name_with_lost_letters_is_suggested():
+    [lost, shared] = places_in("L?dingen, B?", 2014)
+    assert (lost.number, lost.suggestion) == (None, "1851")
+    assert (shared.number, {one.number for one in shared.possible}) == (None, {"0821", "1867"})
+
+
 def test_a_county_alone_names_no_municipality():
     [place] = places_in("Nordland", 2014)
     assert (place.state, place.number) == ("county", None)

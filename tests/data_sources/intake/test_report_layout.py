@@ -131,8 +131,10 @@ def test_a_form_whose_letters_were_lost_is_read_all_the_same(samples):
         .translate(str.maketrans("æøåÆØÅ", "??????"))
     )
     report = parse_report(text.encode())
-    assert report["goals"].state == "read"
+    assert report["report_type"].value == "?rlig rapport BOLYST"
+    assert report["goals"].value.startswith("Hovedm?l: flere")
     assert report["anchoring"].value == ("a", "c")
+    assert report["policy_goals"].value == ("a", "d", "i")
     assert report["geographic_effect"].value == ("c",)
 
 
