@@ -8,9 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dashboard.text import speaker
+
 ROOT = Path(__file__).resolve().parents[1]
-PANELS = ["cards", "effect", "goals", "status", "target-groups"]
+PANELS = {"cards", "effect", "goals", "status", "target-groups"}
 ADDRESSES = ["/", "/metode", "/tilgjenge", "/healthz", "/readyz", "/metrics"]
+EXCUSES = [speaker("nb")("shell.panel_failed"), speaker("nb")("shell.no_data")]
 
 DRAW_EVERYTHING = """
 import json, sys
@@ -60,9 +63,9 @@ def web_process(folder, board_url, intake_url):
 def drawn_whole(seen):
     """Whether every address answered and every panel was drawn without an excuse; says which was not."""
     assert seen["answers"] == dict.fromkeys(ADDRESSES, 200)
-    assert sorted(seen["drawn"]) == PANELS
+    assert set(seen["drawn"]) >= PANELS
     for panel, (status, drawn) in seen["drawn"].items():
         assert status == 200, panel
         assert "data-drawn" in drawn, panel
-        assert "notice-warning" not in drawn, panel
+        assert not [excuse for excuse in EXCUSES if excuse in drawn], panel
     return True
