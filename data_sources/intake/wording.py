@@ -1,0 +1,33 @@
+"""What the intake says to people, in bokmål and nynorsk, and the packaged lists it is written in."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+Language = Literal["nb", "nn"]
+LANGUAGES: tuple[Language, Language] = ("nb", "nn")
+
+
+def packaged(name: str) -> list[dict[str, str]]:
+    """Read one of the lists beside this module, `<name>.csv`."""
+    text = resources.files("data_sources.intake").joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Every sentence by its key, in both languages."""
+    return {row["word"]: {"nb": row["nb"], "nn": row["nn"]} for row in packaged("words")}
+
+
+def say(word: str, language: Language, /, **values: object) -> str:
+    """Give a sentence with its places filled in."""
+    return words()[word][language].format(**values)
+
+
+def listing(names: list[str], most: int = 12) -> str:
+    """«a, b, c» of at most some names."""
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
