@@ -26,7 +26,7 @@ class CellReader:
         self.personal: tuple[Personal, int] | None = None
 
     def __call__(self, cell: Cell, row: int) -> object:
-        """Give a cell as a value, or as Unusable; the row is only remembered where the cell looks personal."""
+        """Give a cell as a value, or as Unusable; the row is kept where the cell looks personal."""
         key = cell if type(cell) is str else (type(cell), cell)
         try:
             return self.known[key]

@@ -22,7 +22,7 @@ LONGEST_TEXT = 10_000
 LONGEST_KEY = 80
 BLANK = "\u00a0\u200b\ufeff \t\r\n"
 EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|I/T|VERDI!|NAVN\?)")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Doubt(ValueError):

@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from data_sources.intake.cells import Cell, Doubt, Special, text_value
 
 HIGHEST_COUNT = 9_999_999
-HIGHEST_MONEY = 99_999_999_999
+HIGHEST_MONEY = 2_147_483_647
+"""The largest whole number that both kinds of database take."""
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[\s'](?=\d{3}(?!\d))")
 CURRENCY = re.compile(r"(?:kr\.?|nok|,-|,–)", re.IGNORECASE)
