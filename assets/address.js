@@ -44,8 +44,22 @@
     if (control.closest("#filters") && !control.matches(".filter-search") && changed(control)) {
       begin();
       heading(control.closest(".filter-box"));
+      pair(control);
     }
   }, true);
+
+  /* One year chosen is that year, no more; so the other end follows, and the controls say what is shown. */
+  const OTHER_END = { "filters-year-from": "filters-year-to", "filters-year-to": "filters-year-from" };
+  function pair(control) {
+    const other = document.getElementById(OTHER_END[control.id]);
+    if (!other) {
+      return;
+    }
+    const [first, last] = control.id === "filters-year-from" ? [control, other] : [other, control];
+    if ([first.value, last.value].includes("alle") || first.value > last.value) {
+      window.dash_clientside.set_props(other.id, { value: control.value });
+    }
+  }
 
   /* The heading of a box of checkboxes names what is chosen. */
   function heading(box) {

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.controls import open_box
+
 CONTROLS = """() => Object.fromEntries([...document.querySelectorAll("#filters select, #filters input")].map(
     control => [control.id, control.type === "checkbox" ? control.checked : control.value]))"""
 
@@ -17,7 +19,7 @@ def words(page):
 def test_a_copied_address_opens_the_same_screen_in_another_browser(open_page, board):
     first = open_page("/?sprak=nn&kommune=1580&aar=2013")
     assert first.url == f"{board}/?sprak=nn&fylke=15&kommune=1580&aar=2013"
-    second = open_page(first.url, viewport={"width": 1280, "height": 720})
+    second = open_page(first.url, fresh=True, viewport={"width": 1280, "height": 720})
     assert second.url == first.url
     assert words(second) == words(first)
     assert second.locator("html").get_attribute("lang") == "nn"
@@ -28,7 +30,7 @@ def test_a_copied_address_opens_the_same_screen_in_another_browser(open_page, bo
 
 def test_an_address_made_with_the_controls_opens_the_same_screen_in_another_browser(open_page, ready):
     first = open_page("/?sprak=nb&fylke=18")
-    first.locator("#filters-projects").locator("xpath=ancestor::details").locator("summary").click()
+    open_box(first, "projects")
     first.locator("#filters-projects-vesteralen-innvandrere-en-ressurs").check()
     ready(first)
     first.locator("#filters-year-to").select_option("2014")
@@ -87,7 +89,7 @@ def test_what_an_address_asks_for_in_vain_is_said_in_a_sentence(
 
 def test_back_from_the_method_page_returns_to_the_same_selection(open_page, ready):
     page = open_page("/?sprak=nn&fylke=15")
-    page.locator("#filters-municipalities").locator("xpath=ancestor::details").locator("summary").click()
+    open_box(page, "municipalities")
     page.locator("#filters-municipalities-1535").check()
     ready(page)
     address = page.url

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.browser.controls import box, open_box
+
 
 def never(_route):
     """Leave a request without an answer."""
@@ -14,11 +16,6 @@ RECORD = """() => {
     new MutationObserver(() => window.marks.push(document.documentElement.dataset.ready))
         .observe(document.documentElement, { attributes: true, attributeFilter: ["data-ready"] });
 }"""
-
-
-def box(page, control):
-    """The box that opens on a list of checkboxes."""
-    return page.locator("details.filter-box", has=page.locator(f"#filters-{control}"))
 
 
 def test_a_change_of_county_redraws_every_panel_and_the_address_follows(open_page, board, ready):
@@ -58,7 +55,7 @@ def test_the_filters_narrow_each_other(open_page, ready):
     expect(page.locator("#filters-projects-vesteralen-innvandrere-en-ressurs")).to_have_count(1)
     expect(page.locator("#filters-projects-haram-integrering")).to_have_count(0)
     everywhere = projects.count()
-    box(page, "municipalities").locator("summary").click()
+    open_box(page, "municipalities")
     page.locator("#filters-municipalities-1866").check()
     ready(page)
     assert 0 < projects.count() < everywhere
@@ -85,22 +82,33 @@ def test_reset_clears_every_filter_and_keeps_the_language(open_page, board, read
 
 def test_unticking_the_last_municipality_shows_the_county_again(open_page, board, ready):
     page = open_page("/?sprak=nn&kommune=1580")
-    box(page, "municipalities").locator("summary").click()
+    open_box(page, "municipalities")
     page.locator("#filters-municipalities-1580").uncheck()
     ready(page)
     assert page.url == f"{board}/?sprak=nn&fylke=15"
 
 
-def test_a_choice_that_means_the_same_leaves_the_page_ready(open_page, board, ready):
-    page = open_page("/?sprak=nn&kommune=1580&aar=2013")
-    page.locator("#filters-year-to").select_option("alle")
-    ready(page)
-    assert page.url == f"{board}/?sprak=nn&fylke=15&kommune=1580&aar=2013"
+def test_the_two_ends_of_the_period_say_what_is_shown(open_page, board, ready):
+    page = open_page("/?sprak=nn&fylke=15")
+    first, last = page.locator("#filters-year-from"), page.locator("#filters-year-to")
+    for control, year, ends in (
+        (first, "2014", ("2014", "2014")),
+        (last, "2016", ("2014", "2016")),
+        (last, "2013", ("2013", "2013")),
+        (first, "2015", ("2015", "2015")),
+        (last, "alle", ("alle", "alle")),
+    ):
+        control.select_option(year)
+        expect(first).to_have_value(ends[0])
+        expect(last).to_have_value(ends[1])
+        ready(page)
+        period = "" if year == "alle" else f"&aar={'-'.join(dict.fromkeys(ends))}"
+        expect(page).to_have_url(f"{board}/?sprak=nn&fylke=15{period}")
 
 
 def test_typing_in_a_box_narrows_its_list_without_changing_the_choice(open_page):
     page = open_page("/?sprak=nn&fylke=15")
-    box(page, "municipalities").locator("summary").click()
+    open_box(page, "municipalities")
     page.locator("#filters-municipalities-search").fill("hara")
     expect(page.locator("#filters-municipalities .form-check:visible")).to_have_count(1)
     expect(page.locator("#filters-municipalities-1580")).to_be_visible()
