@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from tests.browser.chromium import MISSING, chromium
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 90
 SLOW = 30_000
+WIDE = {"width": 1440, "height": 900}
 
 
 def pytest_collection_modifyitems(items):
@@ -58,7 +60,7 @@ def start_board(tmp_path_factory):
 
     yield start
     for board in boards:
-        board.terminate()
+        board.send_signal(signal.SIGQUIT)  # gunicorn's quick end
     for board in boards:
         board.wait(timeout=30)
 
@@ -83,51 +85,57 @@ def chrome():
 
 
 @contextmanager
-def watched(chrome, address):
+def watched(chrome, contexts, address):
     """Lend a function that opens pages, each as another user, on a board.
 
     At the end none may have complained (a breach of the Content-Security-Policy is a complaint too) or
-    asked another machine. `missing` says that the page's own address answers 404, which Chromium reports.
+    asked another machine. The users are the same from test to test, so that what a browser keeps need
+    not be read again; a `fresh` one keeps nothing. `missing` says that the page's own address answers
+    404, which Chromium reports.
     """
-    contexts, complaints, foreign = [], [], []
+    pages, complaints, foreign = [], [], []
 
     def see(request):
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "127.0.0.1":
             foreign.append(request.url)
 
-    def open_one(path=None, *, missing=False, **options):
+    def user(number):
+        if (address, number) not in contexts:
+            contexts[address, number] = chrome.new_context(base_url=address, locale="nb-NO")
+        return contexts[address, number]
+
+    def open_one(path=None, *, missing=False, fresh=False, viewport=None):
         def hear(message):
             expected = missing and "404 (NOT FOUND)" in message.text
             if message.type in {"error", "warning"} and not expected:
                 complaints.append(f"{message.text} ({message.location.get('url', '')})")
 
-        def watch(page):
-            page.on("console", hear)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.on("request", see)
-
-        context = chrome.new_context(base_url=address, locale="nb-NO", **options)
-        context.set_default_timeout(SLOW)
-        context.on("page", watch)
-        contexts.append(context)
+        context = chrome.new_context(base_url=address, locale="nb-NO") if fresh else user(len(pages))
         page = context.new_page()
+        pages.append(page)
+        page.set_default_timeout(SLOW)
+        page.set_viewport_size(viewport or WIDE)
+        page.on("console", hear)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", see)
         if path is not None:
             page.goto(path)
             ready(page)
         return page
 
     yield open_one
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert complaints == []
     assert foreign == []
 
 
 @pytest.fixture(scope="session")
 def users(chrome):
-    """The function that opens pages on any board; see `watched`."""
-    return lambda address: watched(chrome, address)
+    """The function that lends users of any board; see `watched`."""
+    contexts = {}
+    return lambda address: watched(chrome, contexts, address)
 
 
 @pytest.fixture

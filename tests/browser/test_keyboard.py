@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.browser.controls import box
+
 ADDRESS = "/?sprak=nn&fylke=15"
 STEPS = 80
 
@@ -29,18 +31,18 @@ def test_the_first_stop_is_a_link_to_the_content(open_page):
 
 def test_a_municipality_is_chosen_in_its_box_and_escape_gives_the_focus_back(open_page, board, ready):
     page = open_page(ADDRESS)
-    box = page.locator("details.filter-box", has=page.locator("#filters-municipalities"))
-    summary = box.locator("summary")
+    municipalities = box(page, "municipalities")
+    summary = municipalities.locator("summary")
     tab_to(page, summary)
     page.keyboard.press("Enter")
-    expect(box).to_have_attribute("open", "")
+    expect(municipalities).to_have_attribute("open", "")
     tab_to(page, page.locator("#filters-municipalities-1580"))
     page.keyboard.press("Space")
     ready(page)
     expect(page.locator("#filters-municipalities-1580")).to_be_focused()
     assert page.url == f"{board}{ADDRESS}&kommune=1580"
     page.keyboard.press("Escape")
-    expect(box).not_to_have_attribute("open", "")
+    expect(municipalities).not_to_have_attribute("open", "")
     expect(summary).to_be_focused()
     expect(summary).to_have_text("Haram")
 
@@ -77,7 +79,7 @@ def test_the_table_behind_each_panel_opens_with_enter(open_page):
 def test_every_stop_of_the_tabulator_can_be_seen(open_page):
     page = open_page(ADDRESS)
     unseen = page.evaluate("""() => [...document.querySelectorAll("a[href], button, select, summary, input")]
-        .filter(stop => !stop.closest(".tiles, details:not([open]) > :not(summary)"))
+        .filter(stop => stop.checkVisibility() && !stop.closest(".tiles"))
         .filter(stop => { stop.focus(); const style = getComputedStyle(stop);
                           return style.outlineStyle === "none" && style.boxShadow === "none"; })
         .map(stop => stop.outerHTML.slice(0, 80))""")

@@ -58,14 +58,3 @@ def test_a_click_in_the_outlines_chooses_a_municipality_and_another_takes_it_awa
             page.wait_for_url(f"{outlined}{address}")
         ready(page)
         expect(page.locator("#filters-municipalities-1566")).not_to_be_checked()
-
-
-def test_without_an_outline_file_there_are_tiles_and_no_plotly(open_page, ready):
-    page = open_page()
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto("/?sprak=nn&fylke=15")
-    ready(page)
-    expect(page.locator("#effect-tiles").get_by_role("checkbox")).to_have_count(27)
-    expect(page.locator("#effect-map")).to_have_count(0)
-    assert not [address for address in asked if "plotly" in address and "plotly-setup" not in address]

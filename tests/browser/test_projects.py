@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.controls import box, open_box
+
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 DOCUMENT = re.compile(r"\d{3}_[0-9a-f]+\.txt")
 
@@ -35,14 +37,13 @@ def test_the_documents_state_thirteen_projects():
 
 @pytest.mark.parametrize("project", of_documents(), ids=lambda row: row["project"])
 def test_a_project_is_found_by_opening_the_box_and_ticking_it(country, ready, project):
-    box = country.locator("details.filter-box", has=country.locator("#filters-projects"))
     choice = country.locator(f"#filters-projects-{project['project']}")
-    box.locator("summary").click()
+    open_box(country, "projects")
     expect(choice.locator("xpath=..")).to_contain_text(project["name"])
     choice.check()
     ready(country)
     assert country.url.endswith(f"/?sprak=nb&prosjekt={project['project']}")
-    expect(box.locator("summary")).to_have_text(project["name"])
+    expect(box(country, "projects").locator("summary")).to_have_text(project["name"])
     expect(country.locator("#effect")).to_contain_text(project["name"])
     choice.uncheck()
     ready(country)
