@@ -11,9 +11,10 @@ from dash import Dash, Input, Output, State, dcc, html, set_props
 from flask import Flask, Response, request, send_file
 from flask_compress import Compress
 
-from dashboard import headers, static
+from dashboard import headers, static, uploads
 from dashboard.ids import Shell
 from dashboard.panels import cards, effect, filters, goals, reporting, status, target_groups
+from dashboard.panels import uploads as uploads_panel
 from dashboard.panels.parts import notice
 from dashboard.text import speaker
 from dashboard.views.page import language, page
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from dashboard.store import FrameStore
 
 log = logging.getLogger(__name__)
-PANELS = (filters, status, cards, goals, effect, target_groups, reporting)
+PANELS = (filters, status, cards, goals, effect, target_groups, reporting, uploads_panel)
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 BOOTSTRAP = f"/bootstrap.min.css?v={metadata.version('bootstrap-flask')}"
 INDEX = """<!DOCTYPE html>
@@ -60,10 +61,11 @@ class Board(Dash):
         return str(index).replace("{{language}}", self.language())
 
 
-def create_app(store: FrameStore, settings: Settings) -> Dash:
-    """Build the board over a store; several may live in one process."""
+def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | None = None) -> Dash:
+    """Build the board over a store; several may live in one process. Without an intake no file is taken."""
     server = Flask("dashboard")
     server.config["BOLYST_OUTLINES"] = _outlines(settings)
+    uploads.install(server, uploads.entrance(intake, host=settings.host, public=settings.public))
     app = Board(
         "dashboard",
         server=server,  # type: ignore[arg-type]  # a Flask is what Dash documents

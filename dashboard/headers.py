@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 OWN_ROUTES = frozenset({"/bootstrap.min.css", "/boundaries.geojson", "/healthz", "/readyz", "/metrics"})
-OWN_FOLDERS = ("/_dash", "/assets/")
+OWN_FOLDERS = ("/_dash", "/assets/", "/mal", "/opplasting")
 """Paths that answer for themselves; every other unknown path is a page that is not there."""
 OK, NOT_FOUND = 200, 404
 

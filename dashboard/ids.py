@@ -72,3 +72,20 @@ class Reporting(StrEnum):
     PANEL = "reporting"
     REMIND = "reporting-remind"
     REMINDER = "reporting-reminder"
+
+
+class Uploads(StrEnum):
+    """Data in: the file on its way, its review, and the history; CURRENT holds the upload's token."""
+
+    PANEL = "uploads"
+    CURRENT = "uploads-current"
+    STARTED = "uploads-started"
+    POLL = "uploads-poll"
+    REVIEW = "uploads-review"
+    APPLY = "uploads-apply"
+    DISCARD = "uploads-discard"
+    HISTORY = "uploads-history"
+    UNDO_CHOICE = "uploads-undo-choice"
+    UNDO_CONFIRM = "uploads-undo-confirm"
+    UNDO = "uploads-undo"
+    UNDONE = "uploads-undone"

@@ -87,8 +87,8 @@ def _figures(duties: pd.DataFrame, say: Speaker) -> tuple[str, str]:
 def _reasons(milestones: pd.DataFrame, goals: pd.DataFrame, say: Speaker) -> tuple[str, str]:
     if milestones.empty and goals.empty:
         return "done", say("reporting.reasons_none")
-    return "missing", say(
-        "reporting.reasons_line",
-        milestones=say.count("reporting.reasons_milestones", len(milestones)),
-        goals=say.count("reporting.reasons_goals", len(goals)),
-    )
+    silent = [
+        *([say.count("reporting.reasons_milestones", len(milestones))] if len(milestones) else []),
+        *([say.count("reporting.reasons_goals", len(goals))] if len(goals) else []),
+    ]
+    return "missing", say("reporting.reasons_line", deviations=say.listing(silent))

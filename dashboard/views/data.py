@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.panels import reporting
+from dashboard.panels import reporting, uploads
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -19,5 +19,6 @@ def layout(say: Speaker, _store: FrameStore) -> list[Component]:
     """Panels in reading order."""
     return [
         html.H1(say("reporting.view"), className="visually-hidden"),
+        uploads.layout(say),
         reporting.layout(say),
     ]

@@ -23,6 +23,7 @@ SECTIONS = (
     ("effekt", "method.effect_title", "method.effect_text"),
     ("dekning", "method.coverage_title", "method.coverage_text"),
     ("smaa-tal", "method.small_title", "method.small_text"),
+    ("data-inn", "uploads.method_title", "uploads.method_text"),
     ("rapportering", "reporting.method_title", "reporting.method_text"),
     ("kommunehistorie", "method.history_title", "method.history_text"),
     ("samanlikning", "method.comparison_title", "method.comparison_text"),
