@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from dashboard.settings import SETTINGS, SettingError, Settings
 from data_sources.catalogue import Holdings, holdings, loaders
 from data_sources.database import SourceUnavailable, data_version, engine, upgrade
+from data_sources.intake.commands import INTAKE_COMMANDS, add_intake_commands
 from data_sources.participation import published_base
 from seeds.rows import SeedError
 
@@ -67,13 +68,15 @@ def opened(url: str) -> Iterator[Engine]:
 
 def filled(settings: Settings) -> Holdings:
     """Bring both databases up to date, fill the board from the seeds if it holds nothing, and count."""
-    from seeds.load import fill  # noqa: PLC0415 - the web process imports this module, and is to know no intake
+    from data_sources.intake.journal import Databases, recover  # noqa: PLC0415 - the web process knows no intake
+    from seeds.load import fill  # noqa: PLC0415 - the same
 
     upgrade(settings.database_url, "board")
     upgrade(settings.intake_database_url, "intake")
     with opened(settings.database_url) as board, opened(settings.intake_database_url) as intake:
         refuse_other_base(published_base(board), settings)
         fill(board, intake, base=settings.rounding_base)
+        recover(Databases(board, intake))
         return holdings(board)
 
 
@@ -153,6 +156,16 @@ def read(file: str, *, as_json: bool) -> int:
     return DONE
 
 
+def bring_in(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Import files, list what was imported, or undo one of them, on a database that is filled and whole."""
+    from data_sources.intake.journal import Databases  # noqa: PLC0415 - the web process is to know no intake
+    from data_sources.intake.running import run  # noqa: PLC0415 - the same
+
+    filled(settings)
+    with opened(settings.database_url) as board, opened(settings.intake_database_url) as intake:
+        return run(chosen, Databases(board, intake, settings.rounding_base))
+
+
 def in_words(state: Holdings) -> str:
     """Describe what the database holds, in one line."""
     if state.version == 0:
@@ -202,11 +215,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     reader = commands.add_parser("read", help=READ, description=READ)
     reader.add_argument("file", metavar="FIL", help="Word, PDF, HTML eller tekst")
     reader.add_argument("--json", action="store_true", help="skriv feltene som JSON")
+    add_intake_commands(commands)
     chosen = parser.parse_args(argv)
     if chosen.command == "read":
         return read(chosen.file, as_json=chosen.json)
-    command, _ = COMMANDS[chosen.command or "serve"]
     try:
+        if chosen.command in INTAKE_COMMANDS:
+            return bring_in(chosen, Settings.from_environment())
+        command, _ = COMMANDS[chosen.command or "serve"]
         return command(Settings.from_environment())
     except (SettingError, SeedError, SourceUnavailable) as error:
         return refuse(str(error))

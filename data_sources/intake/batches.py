@@ -138,9 +138,10 @@ def _plan(parsed: Parsed, file: File, board: Connection, intake: Connection) -> 
         return Preview(batch=batch)
     lines, wrong = lines_of(parsed)
     rejected = [*parsed.rejected, *wrong]
+    if unknown := _unknown_project(board, parsed):
+        return Preview(rejected=(*rejected, *unknown))
     stored = stored_rows(board, intake, lines)
     whole = merged(lines, stored)
-    rejected += _unknown_project(board, parsed)
     rejected += broken_references(board, lines, parsed.tables)
     rejected += foreign_rows(board, lines, parsed.project)
     rejected += rings(board, lines)

@@ -26,7 +26,8 @@ class RowsRejected(ImportStopped):
 
     def __init__(self, rejected: Sequence[Rejected]) -> None:
         """Keep the cells, so that they can be listed or marked in the file."""
-        super().__init__(f"Ingenting er lest inn: {len(rejected)} celler må rettes først.")
+        cells = "1 celle" if len(rejected) == 1 else f"{len(rejected)} celler"
+        super().__init__(f"Ingenting er lest inn: {cells} må rettes først.")
         self.rejected = tuple(rejected)
 
 

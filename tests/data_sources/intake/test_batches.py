@@ -234,7 +234,7 @@ def test_a_row_that_refers_to_a_faulty_row_is_not_blamed_for_it(databases):
 
 def test_a_ring_over_stored_rows_is_found(databases):
     apply(parsed(goal=[goal()]), file(), databases)
-    with pytest.raises(RowsRejected, match="1 celler"):
+    with pytest.raises(RowsRejected, match="1 celle må"):
         apply(parsed(goal=[goal("g1", parent="g2")]), file("ny.xlsx"), databases, overwrite=True)
 
 
