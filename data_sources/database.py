@@ -76,8 +76,8 @@ def _file(engine: Engine) -> Path | None:
 def _as_unavailable() -> Iterator[None]:
     try:
         yield
-    except IntegrityError:
-        raise  # the rows are wrong, not the database
+    except (IntegrityError, SourceUnavailable):
+        raise  # the rows are wrong, not the database; or it is said already, of the other database
     except DatabaseError as error:
         if "locked" in str(error.orig):
             sentence = "Databasen er opptatt: et annet program skriver til den. Prøv igjen om litt."

@@ -53,7 +53,11 @@ ROWS = {
 
 def open_board(folder):
     """Two databases with one programme, two projects, two goals and three measures; no participation."""
-    urls = {name: f"sqlite:///{folder / name}.db" for name in ("board", "intake")}
+    return fill_board({name: f"sqlite:///{folder / name}.db" for name in ("board", "intake")})
+
+
+def fill_board(urls):
+    """The same in two databases that are there already, or are files to be made."""
     for name, url in urls.items():
         upgrade(url, name)
     made = Databases(*(engine(url) for url in urls.values()))
@@ -117,4 +121,4 @@ def stored(engine, table):
     """Every row of one table, in key order."""
     with engine.connect() as connection:
         rows = connection.execute(select(table).order_by(*table.primary_key)).mappings()
-        return [dict(row) for row in rows]
+        return [{str(name): value for name, value in row.items()} for row in rows]

@@ -280,6 +280,11 @@ def test_a_second_import_that_has_waited_long_enough_is_refused_with_a_sentence(
     assert stored(databases.board, schema.batch) == []
 
 
+def test_an_intake_that_another_writes_to_is_said_to_be_busy(databases):
+    with writing(databases.intake), pytest.raises(SourceUnavailable, match="opptatt"):
+        apply(parsed(goal=[goal()]), file(), databases)
+
+
 def test_an_intake_that_is_not_the_boards_own_is_refused(databases):
     apply(parsed(intake_participation=[cell(12)]), file(), databases)
     with writing(databases.intake) as connection:
