@@ -39,8 +39,6 @@ def cell_value(column: Column[Any], value: object, codes: Sequence[str] = ()) ->
     """Convert a cell to its column's type; empty is missing. Raises ValueError with what to do."""
     if isinstance(value, np.generic):
         value = value.item()
-    if type(value) is int and isinstance(column.type, Integer):
-        return _whole(value)  # nearly every cell of a large file
     if _is_missing(value):
         if not column.nullable:
             raise ValueError("Fyll inn verdien: kolonnen kan ikke være tom.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from data_sources import schema
@@ -12,9 +13,9 @@ from data_sources.intake.changes import key_names, key_of
 from data_sources.intake.parsed import PLACE, Rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from sqlalchemy import Table
+    from sqlalchemy import Column, Table
 
     from data_sources.intake.changes import Key, Row
     from data_sources.intake.parsed import Parsed
@@ -74,7 +75,7 @@ def lines_of(parsed: Parsed) -> tuple[list[Line], list[Rejected]]:
 
 def _lines(table: Table, rows: Iterable[object], project: str | None) -> tuple[list[Line], list[Rejected]]:
     codes = legal_codes(table)
-    columns = [(str(column.name), column, codes.get(column.name, ())) for column in table.columns]
+    columns = [(str(one.name), one, _reader(one, tuple(codes.get(one.name, ())))) for one in table.columns]
     known = {PLACE, *table.columns.keys()}
     owner = {"project": project} if project and "project" in table.columns else {}
     lines: list[Line] = []
@@ -88,10 +89,10 @@ def _lines(table: Table, rows: Iterable[object], project: str | None) -> tuple[l
         given = {**owner, **row}
         advice = "Kolonnen finnes ikke i malen: ta den bort."
         wrong = [line.reject(shown(name), row[name], advice) for name in row if name not in known]
-        for name, column, legal in columns:
+        for name, column, read in columns:
             try:
                 if name in given:
-                    line.values[name] = cell_value(column, given[name], legal)
+                    line.values[name] = read(given[name])
                 elif not column.nullable and name not in DEFAULTS:
                     wrong.append(line.reject(name, None, "Kolonnen må være med og fylt ut."))
             except ValueError as error:
@@ -100,6 +101,13 @@ def _lines(table: Table, rows: Iterable[object], project: str | None) -> tuple[l
         if not wrong:
             lines.append(line)
     return lines, rejected
+
+
+def _reader(column: Column[Any], codes: tuple[str, ...]) -> Callable[[object], object]:
+    """Give what converts the cells of a column; a large file repeats a few values, which are read once."""
+    read = partial(cell_value, column, codes=codes)
+    remembered = lru_cache(maxsize=1_000, typed=True)(read)
+    return lambda value: remembered(value) if type(value) in {str, int} else read(value)
 
 
 def _place(row: object, sheet: str, position: int) -> tuple[str, int]:

