@@ -16,6 +16,7 @@ from dashboard.settings import SETTINGS, SettingError, Settings
 from data_sources.catalogue import Holdings, holdings, loaders
 from data_sources.database import SourceUnavailable, data_version, engine, upgrade
 from data_sources.intake.commands import INTAKE_COMMANDS, add_intake_commands
+from data_sources.intake.process import IntakeProcess
 from data_sources.participation import published_base
 from seeds.rows import SeedError
 
@@ -38,13 +39,17 @@ def board_engine() -> Engine:
 
 
 def build_server() -> Flask:
-    """Put the web process together; it knows the board's database and no other."""
+    """Put the web process together; it knows the board's database and no other.
+
+    Files that are sent in are read by a process of their own, which finds the intake in the environment.
+    """
     from dashboard.factory import create_app  # noqa: PLC0415 - the other commands need no Dash
     from dashboard.store import FrameStore  # noqa: PLC0415 - the same
 
     board = board_engine()
     store = FrameStore(loaders(board), partial(data_version, board))
-    server: Flask = create_app(store, Settings.from_environment().for_web()).server
+    intake = IntakeProcess([sys.executable, str(HERE / "app.py")])
+    server: Flask = create_app(store, Settings.from_environment().for_web(), intake).server
     return server
 
 
@@ -166,6 +171,14 @@ def bring_in(chosen: argparse.Namespace, settings: Settings) -> int:
         return run(chosen, Databases(board, intake, settings.rounding_base))
 
 
+def make_template(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Write a workbook to fill in, from what the board holds."""
+    from data_sources.intake.template_command import write_template  # noqa: PLC0415 - the web process writes none
+
+    with opened(settings.database_url) as board:
+        return write_template(chosen, board)
+
+
 def in_words(state: Holdings) -> str:
     """Describe what the database holds, in one line."""
     if state.version == 0:
@@ -208,6 +221,8 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command: 0 done, 1 refused with reasons; argparse itself leaves with 2 on wrong use."""
+    from data_sources.intake.template_command import add_template_command  # noqa: PLC0415 - the web runs no command
+
     parser = argparse.ArgumentParser(prog="bolysttavla", description="Tavla for inkludering og bolyst.")
     commands = parser.add_subparsers(dest="command", metavar="kommando")
     for name, (_, purpose) in COMMANDS.items():
@@ -216,12 +231,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     reader.add_argument("file", metavar="FIL", help="Word, PDF, HTML eller tekst")
     reader.add_argument("--json", action="store_true", help="skriv feltene som JSON")
     add_intake_commands(commands)
+    add_template_command(commands)
     chosen = parser.parse_args(argv)
     if chosen.command == "read":
         return read(chosen.file, as_json=chosen.json)
     try:
         if chosen.command in INTAKE_COMMANDS:
             return bring_in(chosen, Settings.from_environment())
+        if chosen.command == "template":
+            return make_template(chosen, Settings.from_environment())
         command, _ = COMMANDS[chosen.command or "serve"]
         return command(Settings.from_environment())
     except (SettingError, SeedError, SourceUnavailable) as error:

@@ -103,6 +103,9 @@ SPECS: Mapping[str, FrameSpec] = {
         "unique_participants attendances completed",
     ),
     "protection_error": _spec("filters", "", "views mean_error worst_error base"),
+    "batch": _spec(
+        "batch", "file_name file_hash kind project role imported_at status counts", "rejected undoes"
+    ),
     "programme_reach": _spec("project municipality period target_group", SOURCED, "unique_participants"),
 }
 """Frame name = table name. Frames with a municipality and a year also get `area` from `tidy`."""

@@ -48,9 +48,6 @@ class Intake(Protocol):
     def apply(self, upload: Upload, language: str) -> None:
         """Begin to store a file that was checked."""
 
-    def history(self) -> Answer:
-        """Batches, the latest first."""
-
     def undo(self, number: int) -> Answer:
         """Undo a batch."""
 

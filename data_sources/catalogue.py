@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import distinct, func, select
 
-from data_sources import effect, goals, measures, participation, projects, reference, schema, statistics
+from data_sources import (
+    batches,
+    effect,
+    goals,
+    measures,
+    participation,
+    projects,
+    reference,
+    schema,
+    statistics,
+)
 from data_sources.database import reading
 
 if TYPE_CHECKING:
@@ -62,6 +72,7 @@ LOADERS = (
     participation.load_participation,
     participation.load_protection_error,
     participation.load_programme_reach,
+    batches.load_batch,
 )
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+import json
+import time
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import dash_bootstrap_components as dbc
+import pandas as pd
 from dash import html, no_update
 
+from dashboard.errors import NothingLoaded
 from dashboard.ids import Uploads as Ids
 from dashboard.panels.parts import Table, attributes, notice, table
 from dashboard.selection import read_query
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboard.spool import Answer
+    from dashboard.store import FrameStore
     from dashboard.text import Speaker
     from dashboard.uploads import Entrance
 
@@ -29,18 +34,21 @@ ROLE_KEYS = {
     "municipality": "uploads.role_municipality",
 }
 OSLO = ZoneInfo("Europe/Oslo")
+UNDO = "undo"
+"""Kind of a batch that undoes another."""
+LOOKS, PAUSE = 20, 0.15
 
 
-def history(way: Entrance | None, undone: object, query: object) -> list[Component]:
+def history(way: Entrance | None, store: FrameStore, undone: object, query: object) -> list[Component]:
     """Table of batches, and the way to undo one; a sentence where there is no intake."""
     say = _speaker(query)
     heading = html.H2(say("uploads.history"), className="panel-title")
     if way is None or not way.door.is_open():
         return [heading, notice(say("uploads.history_off", why=say("uploads.not_allowed")))]
-    answer = way.intake.history()
-    batches = answer.get("batches")
-    if not isinstance(batches, list):
-        return [heading, notice(str(answer.get("sentence") or say("uploads.no_intake")), state="warning")]
+    try:
+        batches = _batches(store)
+    except NothingLoaded:
+        return [heading, notice(say("shell.no_data"), state="warning")]
     told = _told(undone, say)
     if not batches:
         return [heading, *told, html.P(say("uploads.history_none"))]
@@ -53,35 +61,52 @@ def history(way: Entrance | None, undone: object, query: object) -> list[Compone
     ]
 
 
-def confirm(way: Entrance | None, batch: object, query: object) -> list[Component]:
+def confirm(way: Entrance | None, store: FrameStore, batch: object, query: object) -> list[Component]:
     """What undoing the chosen batch does, and the button that does it."""
     say = _speaker(query)
-    found = _find(way, batch)
+    found = _find(way, store, batch)
     if found is None:
         return []
     number = found["batch"]
     return [
-        html.P(say("uploads.undo_confirm", batch=number, file=found.get("file_name", ""))),
+        html.P(say("uploads.undo_confirm", batch=number, file=found["file_name"])),
         html.Button(
             say("uploads.undo_yes", batch=number), id=Ids.UNDO, type="button", className="btn btn-danger"
         ),
     ]
 
 
-def undo(way: Entrance | None, clicks: object, batch: object) -> object:
+def undo(way: Entrance | None, store: FrameStore, clicks: object, batch: object) -> object:
     """Undo the chosen batch; what came of it is told above the history."""
-    found = _find(way, batch) if clicks else None
+    found = _find(way, store, batch) if clicks else None
     if way is None or found is None:
         return no_update
     answer = way.intake.undo(int(found["batch"]))
+    _wait_for(store, answer.get("version"))
     return {"undid": found["batch"], "outcome": answer.get("outcome"), "sentence": answer.get("sentence")}
 
 
-def _find(way: Entrance | None, batch: object) -> Answer | None:
+def _wait_for(store: FrameStore, version: object) -> None:
+    """Wait a moment for the board to see what was done: it looks for new data once a second."""
+    for _ in range(LOOKS):
+        if not isinstance(version, int) or store.version >= version:
+            return
+        time.sleep(PAUSE)
+
+
+def _batches(store: FrameStore) -> list[Answer]:
+    """Batches as they are in the board's database, the latest first."""
+    rows: list[Answer] = [
+        {str(name): value for name, value in row.items()}
+        for row in store["batch"].sort_values("batch", ascending=False).to_dict("records")
+    ]
+    return rows
+
+
+def _find(way: Entrance | None, store: FrameStore, batch: object) -> Answer | None:
     if way is None or not way.door.is_open():
         return None
-    batches = way.intake.history().get("batches") or []
-    return next((one for one in batches if str(one.get("batch")) == str(batch) and _can_undo(one)), None)
+    return next((one for one in _batches(store) if str(one["batch"]) == str(batch) and _can_undo(one)), None)
 
 
 def _can_undo(batch: Answer) -> bool:
@@ -113,9 +138,9 @@ def _table(batches: list[Answer], say: Speaker) -> Component:
             str(one.get("batch")),
             _time(one.get("imported_at"), say),
             str(one.get("file_name") or "–"),
-            str(one.get("project") or "–"),
+            "–" if pd.isna(one["project"]) else one["project"],
             _role(one.get("role"), say),
-            say.number(_rows(one.get("counts"))),
+            say.number(_rows(one["counts"])),
             _state(one, say),
         )
         for one in batches
@@ -145,8 +170,8 @@ def _undo_part(batches: list[Answer], say: Speaker) -> list[Component]:
 def _state(batch: Answer, say: Speaker) -> str:
     if batch.get("status") == "undone":
         return say("uploads.state_undone")
-    if batch.get("undoes") is not None:
-        return say("uploads.state_undo", batch=batch["undoes"])
+    if batch["kind"] == UNDO:
+        return say("uploads.state_undo", batch=f"{batch['undoes']:.0f}")
     return say("uploads.state_applied")
 
 
@@ -155,10 +180,9 @@ def _role(role: object, say: Speaker) -> str:
     return say(key) if key else str(role or "–")
 
 
-def _rows(counts: Any) -> int:  # noqa: ANN401 - JSON of the intake
-    if not isinstance(counts, dict):
-        return 0
-    return sum(sum(kinds.values()) for kinds in counts.values() if isinstance(kinds, dict))
+def _rows(counts: str) -> int:
+    """Rows added, changed and removed in all, of JSON by table."""
+    return sum(sum(kinds.values()) for kinds in json.loads(counts).values())
 
 
 def _time(text: object, say: Speaker) -> str:

@@ -65,7 +65,7 @@ def _stage(way: Entrance, store: FrameStore, upload: Upload, say: Speaker) -> tu
     """What to show of an upload now, and whether it is the last there is to see."""
     applied = upload.read("apply")
     if applied is not None:
-        return _applied(upload, applied, say), True
+        return _applied(upload, applied, say), store.version >= int(applied.get("version") or 0)
     if upload.begun("apply"):
         return [_progress(upload, "uploads.storing", "uploads.storing_rows", say)], False
     checked = upload.read("check")

@@ -93,19 +93,19 @@ def register(app: Dash, store: FrameStore) -> None:
 
     @app.callback(
         Output(Ids.HISTORY, "children"),
-        Input(Filters.QUERY, "data"),
         Input(Ids.POLL, "disabled"),
         Input(Ids.UNDONE, "data"),
+        query,
     )
-    def show_history(query: str, _done: object, undone: object) -> list[Component]:
-        return history(way, undone, query)
+    def show_history(_done: object, undone: object, query: str) -> list[Component]:
+        return history(way, store, undone, query)
 
     @app.callback(
         Output(Ids.UNDO_CONFIRM, "children"), Input(Ids.UNDO_CHOICE, "value", allow_optional=True), query,
         prevent_initial_call=True,
     )  # fmt: skip
     def ask_first(batch: object, query: str) -> list[Component]:
-        return confirm(way, batch, query)
+        return confirm(way, store, batch, query)
 
     @app.callback(
         Output(Ids.UNDONE, "data"),
@@ -114,7 +114,7 @@ def register(app: Dash, store: FrameStore) -> None:
         prevent_initial_call=True,
     )
     def undo_batch(clicks: object, batch: object) -> object:
-        return undo(way, clicks, batch)
+        return undo(way, store, clicks, batch)
 
 
 def draw(store: FrameStore, selection: Selection, say: Speaker, *, way: Entrance | None = None) -> Content:

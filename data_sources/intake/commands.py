@@ -26,13 +26,22 @@ def add_intake_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
     bring.add_argument("--preview", action="store_true", help="vis hva filene ville endre, uten å lagre")
     bring.add_argument("--yes", action="store_true", help="godta at verdier som er lagret, blir endret")
     bring.add_argument("--project", metavar="NØKKEL", help="prosjektet filene gjelder")
+    bring.add_argument("--lang", choices=("nb", "nn"), default="nb", help="språket i svaret til et program")
+    bring.add_argument("--annotated", metavar="FIL", help="skriv fila med feilene merket i cellene hit")
+    bring.add_argument("--corrections", metavar="FIL", help="rettelser i et årsrapportskjema, som JSON")
+    _add_json(bring)
     _add_role(bring)
     purpose = "vis innlesingene, den siste først"
     commands.add_parser("batches", help=purpose, description=purpose)
     purpose = "angre en innlesing"
     back = commands.add_parser("undo", help=purpose, description=purpose)
     back.add_argument("batch", metavar="N", type=int, help="nummeret på innlesingen, som «batches» viser")
+    _add_json(back)
     _add_role(back)
+
+
+def _add_json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="svar et program: JSON, uten rå deltakertall")
 
 
 def _add_role(parser: ArgumentParser) -> None:

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 LONGEST = 600
 """Seconds a file may take; the largest allowed takes well under one minute."""
 SHORT = 60
-"""Seconds for the history, an undo or a template."""
+"""Seconds for an undo or a template."""
 SENTENCE = 1000
 AT_ONCE = 2
 """Files that one web process has read at a time; others wait."""
@@ -48,10 +48,10 @@ class Kept(Protocol):
 
 @dataclass(frozen=True)
 class IntakeProcess:
-    """Starts the command line; `command` is the program, `environment` all the variables it gets."""
+    """Starts the command line; `command` is the program, `environment` what it gets instead of our own."""
 
     command: Sequence[str]
-    environment: Mapping[str, str]
+    environment: Mapping[str, str] | None = None
     turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
 
     def check(self, upload: Kept, language: str) -> None:
@@ -62,13 +62,10 @@ class IntakeProcess:
         """Begin to store a file; the answer is kept as `apply`, and the file is removed once it is stored."""
         self._begin("apply", upload, ["--yes"], language)
 
-    def history(self) -> Answer:
-        """Batches, the latest first."""
-        return self._ask(["batches", "--json"])
-
     def undo(self, number: int) -> Answer:
         """Undo a batch."""
-        return self._ask(["undo", str(number), "--json"])
+        ran = self._run(["undo", str(number), "--json"])
+        return _silent() if ran is None else _parsed(ran.stdout.decode(), ran.stderr.decode(errors="replace"))
 
     def template(self, project: str | None, language: str) -> bytes | None:
         """Workbook to fill in; None where there is no such project, or the intake does not answer."""
@@ -80,9 +77,10 @@ class IntakeProcess:
             return path.read_bytes() if made is not None and path.is_file() else None
 
     def _begin(self, task: str, upload: Kept, options: list[str], language: str) -> None:
+        spoken = language if language in LANGUAGES else LANGUAGES[0]
         arguments = [
-            "import", str(upload.file), "--json", "--language", language,
-            "--corrections", str(upload.corrections), *options,
+            "import", str(upload.file), "--json", "--lang", spoken, "--corrections", str(upload.corrections),
+            *options,
         ]  # fmt: skip
         threading.Thread(target=self._carry_out, args=(task, upload, arguments), daemon=True).start()
 
@@ -101,7 +99,7 @@ class IntakeProcess:
     def _followed(self, upload: Kept, arguments: list[str]) -> Answer:
         with subprocess.Popen(  # noqa: S603 - our own program, with arguments and no shell
             [*self.command, *arguments],
-            env=dict(self.environment),
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -116,15 +114,11 @@ class IntakeProcess:
                 stop.cancel()
         return _parsed(answer, said)
 
-    def _ask(self, arguments: list[str]) -> Answer:
-        ran = self._run(arguments)
-        return _silent() if ran is None else _parsed(ran.stdout.decode(), ran.stderr.decode(errors="replace"))
-
     def _run(self, arguments: list[str]) -> subprocess.CompletedProcess[bytes] | None:
         try:
             return subprocess.run(  # noqa: S603 - as above
                 [*self.command, *arguments],
-                env=dict(self.environment),
+                env=self.environment,
                 capture_output=True,
                 timeout=SHORT,
                 check=False,

@@ -15,6 +15,7 @@ from data_sources.intake.batches import File, apply, preview
 from data_sources.intake.change_listing import change_lines, count_words, rejected_lines
 from data_sources.intake.changes import counts
 from data_sources.intake.commands import ROLE_WORDS
+from data_sources.intake.json_commands import run_json
 from data_sources.intake.limits import MAX_UPLOAD, UnreadableFile
 from data_sources.intake.reading import read_content
 from data_sources.intake.refusals import PaperRefused
@@ -39,6 +40,8 @@ def run(chosen: Namespace, databases: Databases) -> int:
     """
     if chosen.command == "batches":
         return _list(databases)
+    if chosen.json:
+        return run_json(chosen, databases)
     if chosen.command == "undo":
         return _undo(chosen, databases)
     # Every file is a batch of its own: one that is refused does not stop the others.

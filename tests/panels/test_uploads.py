@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from flask import Flask
 from plotly.io.json import to_json_plotly
@@ -16,15 +17,16 @@ from dashboard.panels import upload_history, upload_review
 from dashboard.panels import uploads as panel
 from dashboard.selection import LANGUAGES, Selection
 from dashboard.spool import Spool
+from dashboard.store import FrameStore
 from dashboard.text import speaker
 
 HOME = "http://127.0.0.1:8050"
 QUERY = "sprak=nn&fylke=15"
 BOOK = b"PK\x03\x04 a workbook"
 BATCH = {
-    "batch": 1, "file_name": "haram.xlsx", "kind": "workbook", "project": "haram-integrering",
-    "role": "editor", "imported_at": "2026-11-22T23:30:00+00:00", "status": "applied", "undoes": None,
-    "counts": {"goal": {"added": 2, "changed": 1}},
+    "batch": 1, "file_name": "haram.xlsx", "file_hash": "x", "kind": "workbook",
+    "project": "haram-integrering", "role": "editor", "imported_at": "2026-11-22T23:30:00+00:00",
+    "status": "applied", "counts": '{"goal": {"added": 2, "changed": 1}}', "rejected": 0, "undoes": None,
 }  # fmt: skip
 CHANGES = {
     "outcome": "changes",
@@ -57,7 +59,6 @@ class Told:
 
     checked: dict | None = None
     stored: dict | None = None
-    batches: list = field(default_factory=list)
     undone: dict = field(default_factory=lambda: {"outcome": "undone", "batch": 2})
     asked: list = field(default_factory=list)
 
@@ -70,9 +71,6 @@ class Told:
         self.asked.append(("apply", upload.file.name, language))
         if self.stored is not None:
             upload.write("apply", self.stored)
-
-    def history(self):
-        return {"batches": self.batches}
 
     def undo(self, number):
         self.asked.append(("undo", number))
@@ -117,6 +115,12 @@ def opened(tmp_path):
         return Board(told, way, server)
 
     return open_board
+
+
+def with_batches(*rows):
+    """A store whose only frame is the batches."""
+    frame = pd.DataFrame(list(rows), columns=list(BATCH))
+    return FrameStore({"batch": lambda: frame}, lambda: 1)
 
 
 def text(pieces):
@@ -180,7 +184,7 @@ def test_a_page_of_another_site_is_refused(opened, headers):
     assert answer.get_json()["sentence"] == speaker("nn")("uploads.not_allowed")
     assert board.told.asked == []
     with board.here(headers=headers):
-        assert upload_history.undo(board.way, 1, "1") is upload_history.no_update
+        assert upload_history.undo(board.way, with_batches(BATCH), 1, "1") is upload_history.no_update
 
 
 def test_a_form_that_is_not_ours_is_refused(opened):
@@ -205,7 +209,7 @@ def test_a_board_open_to_others_takes_nothing_and_says_why(opened, setting, stor
     say = speaker("nb")
     assert say("uploads.not_allowed") in text(panel.draw(store, Selection(), say, way=None).chart)
     with board.here():
-        assert say("uploads.not_allowed") in text(upload_history.history(None, None, "sprak=nb"))
+        assert say("uploads.not_allowed") in text(upload_history.history(None, store, None, "sprak=nb"))
 
 
 @pytest.mark.parametrize(
@@ -274,7 +278,9 @@ def test_a_file_is_stored_once_however_often_the_button_is_pressed(opened, store
         assert upload_review.apply(board.way, 2, token, QUERY) is upload_review.no_update
     assert [asked[0] for asked in board.told.asked] == ["check", "apply"]
     assert "Lagrar" in board.shown(store, token)[0]
-    board.way.spool.find(token).write("apply", {"outcome": "applied", "batch": 7, "version": 3})
+    board.way.spool.find(token).write("apply", {"outcome": "applied", "batch": 7, "version": 2})
+    assert not board.shown(store, token)[1], "the board has not read the new data yet"
+    board.way.spool.find(token).write("apply", {"outcome": "applied", "batch": 7, "version": 1})
     shown, done = board.shown(store, token)
     assert "innlesing 7" in shown
     assert done
@@ -358,40 +364,50 @@ def test_corrections_without_our_token_are_refused(opened):
 
 
 def test_the_history_names_roles_and_norwegian_time(opened):
-    board = opened(batches=[BATCH])
+    board, undo = opened(), BATCH | {"batch": 2, "kind": "undo", "project": None, "undoes": 1}
     with board.here():
-        shown = text(upload_history.history(board.way, None, QUERY))
-    for words in ("haram.xlsx", "redaktør", "23. november 2026 00:30", "Lesen inn", "Nr. 1: haram.xlsx"):
+        shown = text(upload_history.history(board.way, with_batches(BATCH, undo), None, QUERY))
+    for words in (
+        "haram.xlsx",
+        "redaktør",
+        "23. november 2026 00:30",
+        "Lesen inn",
+        "Nr. 1: haram.xlsx",
+        "Angrar nr. 1",
+    ):
         assert words in shown
 
 
 def test_undo_asks_first_and_tells_what_came_of_it(opened):
-    board = opened(batches=[BATCH])
+    board, store = opened(), with_batches(BATCH, BATCH | {"batch": 3, "status": "undone"})
     with board.here():
-        assert upload_history.undo(board.way, 1, "9") is upload_history.no_update
-        assert upload_history.undo(board.way, None, "1") is upload_history.no_update
-        assert upload_history.confirm(board.way, "9", QUERY) == []
-        asked = text(upload_history.confirm(board.way, "1", QUERY))
+        assert upload_history.undo(board.way, store, 1, "3") is upload_history.no_update
+        assert upload_history.undo(board.way, store, 1, "9") is upload_history.no_update
+        assert upload_history.undo(board.way, store, None, "1") is upload_history.no_update
+        assert upload_history.confirm(board.way, store, "9", QUERY) == []
+        asked = text(upload_history.confirm(board.way, store, "1", QUERY))
         assert "Ja, angre innlesing 1" in asked
         assert board.told.asked == []
-        undone = upload_history.undo(board.way, 1, "1")
+        undone = upload_history.undo(board.way, store, 1, "1")
         assert board.told.asked == [("undo", 1)]
-        shown = text(upload_history.history(board.way, undone, QUERY))
+        shown = text(upload_history.history(board.way, store, undone, QUERY))
     assert "Innlesing 1 er angra." in shown
 
 
 def test_a_refused_undo_gives_its_reason(opened):
-    board = opened(batches=[BATCH], undone={"outcome": "refused", "sentence": "Innlesing 2 bygger på den."})
+    board = opened(undone={"outcome": "refused", "sentence": "Innlesing 2 bygger på den."})
+    store = with_batches(BATCH)
     with board.here():
-        shown = text(upload_history.history(board.way, upload_history.undo(board.way, 1, "1"), QUERY))
+        refused = upload_history.undo(board.way, store, 1, "1")
+        shown = text(upload_history.history(board.way, store, refused, QUERY))
     assert "Innlesing 2 bygger på den." in shown
 
 
 @pytest.mark.parametrize("undone", [None, 7, "x", [], {"a": 1}, {"undid": 1}, {"undid": [], "sentence": {}}])
 def test_a_forged_undo_is_never_an_error(opened, undone):
-    board = opened(batches=[])
+    board = opened()
     with board.here():
-        assert upload_history.history(board.way, undone, QUERY)
+        assert upload_history.history(board.way, with_batches(), undone, QUERY)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
