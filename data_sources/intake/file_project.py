@@ -28,7 +28,7 @@ def project_of_file(
         return _of_own_sheet(own, stored, given)
     project = given
     for sheet in sheets:
-        for row in list(sheet.rows):
+        for row in (*sheet.rows, *sheet.broken):
             written = row.pop("project", None)
             if written is None:
                 continue
@@ -89,7 +89,7 @@ def _owners(sheets: Sequence[TypedSheet], stored: Stored) -> Iterator[tuple[Type
             for known in stored.tables[column.codes]:
                 for text in (str(known[column.codes]), str(known[label])):
                     named.setdefault(plain(text), set()).add(str(known["project"]))
-            for row in list(sheet.rows):
+            for row in (*sheet.rows, *sheet.broken):
                 owners = named.get(plain(str(row.get(column.name) or "")), set())
                 if len(owners) == 1:
                     yield sheet, row, next(iter(owners))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NUMBERED = re.compile(r"(?P<number>\d{3,4})\b[\s.:–-]*(?P<name>.*)")
 TITLE = re.compile(r"\b(?:kommune|herad)\b", re.IGNORECASE)
 COUNTY = re.compile(r"(?P<name>.+?)\s*(?:\((?P<inside>[^()]+)\)|,\s*(?P<after>.+)|\bi\s+(?P<within>.+))")
+LONGEST_NAME = 80
 FIRST_LISTED = 2012
 """The list of municipalities begins here; earlier years are read with the first year listed."""
 
@@ -89,6 +90,8 @@ class Municipalities:
         Raises:
             NotFound: None or several could be meant, or it was not there in the year.
         """
+        if len(text) > LONGEST_NAME:
+            raise NotFound(say("municipality_unknown", language))
         numbered = NUMBERED.fullmatch(text.strip())
         if numbered:
             return self._by_number(numbered["number"].zfill(4), numbered["name"], year, language)

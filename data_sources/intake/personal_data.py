@@ -11,13 +11,13 @@ Personal = Literal["id", "email", "phone", "name", "column"]
 FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 ELEVEN = re.compile(r"(?<!\d)\d{6}[ .\-\u00a0]?\d{5}(?!\d)")
-EMAIL = re.compile(r"([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@[\w-]{1,64}\.\w")
 SHARED_MAILBOX = re.compile(r"(?:post|postmottak|firmapost|info|kontakt|e-?post|noreply)", re.IGNORECASE)
 """Addresses of offices; any other address may be one person's."""
-NORWEGIAN = r"(?:(?:\+|00)47[\s.]*)"
+NORWEGIAN = r"(?:(?:\+|00)47[\s.]{0,3})"
 MOBILE = re.compile(rf"{NORWEGIAN}?(?:[49]\d{{2}}\s\d{{2}}\s\d{{3}}|[2-79]\d(?:\s\d{{2}}){{3}}|[49]\d{{7}})")
 WITH_CODE = re.compile(rf"(?<!\d){NORWEGIAN}(?:\d\s?){{7}}\d(?!\d)")
-AFTER_WORD = re.compile(r"(?:tlf|tel|telefon|mobil|mob)\w*\.?:?\s*(?:\d\s?){7}\d(?!\d)", re.IGNORECASE)
+AFTER_WORD = re.compile(r"(?:tlf|tel|mob)\w{0,12}\.?:?\s{0,3}(?:\d\s?){7}\d(?!\d)", re.IGNORECASE)
 SHORTEST_AS_NUMBER, LONGEST_AS_NUMBER = 10**9, 10**11
 """An identity number that Excel keeps as a number has lost the zero in front."""
 MOBILE_NUMBERS = (range(40_000_000, 50_000_000), range(90_000_000, 100_000_000))
@@ -30,7 +30,7 @@ ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 HEADING = re.compile(
-    r"\b(?:for|etter|mellom|fullt )?na[mv]n\b|(?:deltak\w*|person|kontakt|bruker|brukar|elev)na[mv]n|"
+    r"\b(?:for|etter|mellom|fullt )?na[mv]n\b|(?:deltak\w{0,8}|person|kontakt|bruker|brukar|elev)na[mv]n|"
     r"fødsels|fodsels|person(?:nummer|nr|num)|\bfnr\b|\bd[ -]?n(?:umme)?r\b|ssn|"
     r"e[ -]?post|e[ -]?mail|telefon|\btlf|mobil(?!iser)|adresse|\bfødd|\bfødt|"
     r"kontaktperson|statsborger|pasient|\bdufs?\b|duf[ -]?n|\b(?:first|last|full|sur)[ _-]?name|birth|phone",

@@ -48,7 +48,8 @@ def assemble(
 ) -> Parsed:
     """Put the sheets of one file together.
 
-    Where anything looks like personal data, nothing else of the file is kept or repeated.
+    Where anything is rejected there are no rows; where anything looks like personal data, nothing else of
+    the file is repeated either.
     """
     personal = [one for sheet in sheets for one in sheet.personal]
     if personal:
@@ -63,12 +64,14 @@ def assemble(
             _references(sheet, names)
             check_rows(sheet, asked.stored)
             _repeated(sheet)
-    tables = {sheet.sheet.table: [_as_stored(row, sheet, asked) for row in sheet.rows] for sheet in ordered}
     everything = [*rejected, *(one for sheet in ordered for one in sheet.rejected)]
     uncounted = sum(sheet.uncounted for sheet in ordered)
     if uncounted:
         everything.append(Rejected("", 0, "", "", say("more_rejected", asked.spoken, count=uncounted)))
-    return Parsed(kind, tables, everything, whose)
+    if everything:
+        return Parsed(kind, {}, everything, whose)
+    tables = {sheet.sheet.table: [_as_stored(row, sheet, asked) for row in sheet.rows] for sheet in ordered}
+    return Parsed(kind, tables, [], whose)
 
 
 def _own_keys(sheet: TypedSheet, names: dict[str, Names], project: str) -> None:

@@ -119,13 +119,18 @@ def _rows(
     sheet.reset_dimensions()
     rows: list[tuple[int, Sequence[Cell]]] = []
     given = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=not formats)
+    gap: object = None
     for number, cells in enumerate(given, 1):
         if number > ROWS_OF_EXCEL:
             raise UnreadableFile(say("damaged", language))
+        if cells is gap:  # the reader gives one and the same row for all that are left out
+            continue
         values = [_cell(cell) for cell in cells] if formats else list(cells)
         while values and values[-1] is None:
             values.pop()
-        if values:
+        if not values:
+            gap = cells
+        else:
             rows.append((number, values))
             if not len(rows) % REPORT_EVERY:
                 tell(REPORT_EVERY)
