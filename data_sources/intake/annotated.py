@@ -64,8 +64,7 @@ def _is_personal(rejected: Iterable[Rejected]) -> bool:
 def _raw(content: bytes, name: str, language: Language) -> list[RawSheet]:
     if not is_workbook(content):
         return [raw_csv(content, name, language)]
-    look_through(content, language)
-    return raw_sheets(content, language, formats=True)
+    return raw_sheets(content, language, formats=look_through(content, language).formulas)
 
 
 def _write_list(book: Workbook, rejected: Iterable[Rejected], bold: Format, language: Language) -> None:

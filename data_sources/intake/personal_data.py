@@ -20,7 +20,7 @@ WITH_CODE = re.compile(rf"(?<!\d){NORWEGIAN}(?:\d\s?){{7}}\d(?!\d)")
 AFTER_WORD = re.compile(r"(?:tlf|tel|mob)\w{0,12}\.?:?\s{0,3}(?:\d\s?){7}\d(?!\d)", re.IGNORECASE)
 SHORTEST_AS_NUMBER, LONGEST_AS_NUMBER = 10**9, 10**11
 """An identity number that Excel keeps as a number has lost the zero in front."""
-MOBILE_NUMBERS = (range(40_000_000, 50_000_000), range(90_000_000, 100_000_000))
+MOBILE_NUMBERS = ((40_000_000, 50_000_000), (90_000_000, 100_000_000))
 NAME = re.compile(r"[^\W\d_][\w'’]*(?:[ -][^\W\d_][\w'’.]*){1,4}")
 ORGANISATION = re.compile(
     r"kommun|fylk|studio|senter|skole|skule|skul|lag\b|foreining|forening|råd\b|nav\b|kontor|teneste|tjeneste|"
@@ -72,7 +72,7 @@ def _in_text(text: str, *, names: bool) -> Personal | None:
 
 def is_phone_number(value: object) -> bool:
     """Whether a count is really a mobile number: no count of people has eight digits."""
-    return isinstance(value, int | float) and any(value in numbers for numbers in MOBILE_NUMBERS)
+    return isinstance(value, int | float) and any(first <= value < end for first, end in MOBILE_NUMBERS)
 
 
 def is_identity_number(digits: str) -> bool:

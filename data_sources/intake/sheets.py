@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from data_sources.intake.likeness import one_typo_apart
@@ -51,7 +52,7 @@ class Sheet:
 
     def column(self, heading: str) -> Column | None:
         """Find the column a heading means: either language, the column's own name, or one letter wrong."""
-        exact = self._headings()
+        exact = self._headings
         form = plain(heading)
         if form in exact:
             return exact[form]
@@ -67,6 +68,7 @@ class Sheet:
         """Name the columns that the template has."""
         return [column.headings[language] for column in self.columns if column.written]
 
+    @cached_property
     def _headings(self) -> dict[str, Column]:
         return {
             plain(text): column

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from data_sources.intake.personal_data import (
     heading_looks_personal,
     is_identity_number,
+    is_phone_number,
     looks_like_a_name,
     looks_personal,
 )
@@ -150,6 +151,15 @@ def test_a_long_text_is_looked_through_once(piece):
     looks_personal(piece * 100_000, names=True)
     heading_looks_personal(piece * 100_000)
     assert time.process_time() - begun < 5
+
+
+def test_eight_digits_are_a_mobile_number_as_whole_or_decimal_number():
+    assert is_phone_number(90_000_000)
+    assert is_phone_number(49_999_999.0)
+    assert not is_phone_number(50_000_000.5)
+    begun = time.process_time()
+    assert not any(is_phone_number(number + 0.5) for number in range(1000))
+    assert time.process_time() - begun < 1
 
 
 @given(st.integers(min_value=0, max_value=10**11 - 1))

@@ -25,7 +25,7 @@ FEW = settings(
         HealthCheck.data_too_large,
     ],
 )
-"""Enough to notice a change for the worse; `bench` runs ten thousand."""
+"""Enough to notice a change for the worse."""
 CELLS = st.one_of(
     st.none(),
     st.booleans(),
