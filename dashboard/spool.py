@@ -7,6 +7,7 @@ import re
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,7 +92,8 @@ class Spool:
         self.sweep()
         upload = Upload(self.folder / secrets.token_urlsafe(24))
         inside = upload.folder / "file"
-        inside.mkdir(parents=True, mode=0o700)
+        upload.folder.mkdir(parents=True, mode=0o700)
+        inside.mkdir()
         plain = UNSAFE.sub("_", Path(sent.filename or "").name).strip(". ")[-100:]
         sent.save(inside / (plain or "fil"))
         return upload
@@ -100,6 +102,7 @@ class Spool:
         """Upload with a token; None where it is forged, forgotten or too old."""
         if not isinstance(token, str) or not TOKEN.fullmatch(token):
             return None
+        self.sweep()
         upload = Upload(self.folder / token)
         return upload if upload.folder.is_dir() else None
 
@@ -110,5 +113,6 @@ class Spool:
     def sweep(self) -> None:
         """Remove what is more than a day old."""
         for folder in self.folder.glob("*"):
-            if time.time() - folder.stat().st_mtime > A_DAY:
-                shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):  # another worker may have removed it just now
+                if time.time() - folder.stat().st_mtime > A_DAY:
+                    shutil.rmtree(folder, ignore_errors=True)

@@ -175,6 +175,7 @@ def _corrections(way: Entrance, token: str) -> Response:
         written.setdefault(letters, "")
     upload.write("corrections", written)
     upload.again("check")
+    upload.again("progress")
     upload.begin("check")
     way.intake.check(upload, _language())
     return jsonify(upload=upload.token)

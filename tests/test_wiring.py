@@ -36,7 +36,7 @@ FORGED = (
     "æ&fylke=46",
     "\x00",
 )
-PANEL_IDS = ("status", "cards", "goals", "effect", "target-groups", "reporting")
+PANEL_IDS = ("status", "cards", "goals", "effect", "target-groups", "reporting", "uploads")
 
 
 def dependencies(app):

@@ -44,6 +44,7 @@ def apply(way: Entrance | None, clicks: object, token: object, query: object) ->
         return no_update
     if not upload.begin("apply"):
         return no_update
+    upload.again("progress")
     way.intake.apply(upload, read_query(str(query or ""))[0].language)
     return upload.token
 

@@ -329,6 +329,8 @@ def test_files_are_removed_after_a_day(opened, tmp_path):
     os.utime(tmp_path / "spool" / token, (yesterday, yesterday))
     kept = board.send().get_json()["upload"]
     assert [path.name for path in Path(tmp_path / "spool").iterdir()] == [kept]
+    os.utime(tmp_path / "spool" / kept, (yesterday, yesterday))
+    assert board.way.spool.find(kept) is None
 
 
 def test_a_report_form_is_shown_field_by_field_and_can_be_corrected(opened, store):
