@@ -1,32 +1,21 @@
-"""The command `bolysttavla`, and `server` for gunicorn: settings, loaders, store and factory joined."""
+"""`server` for gunicorn: settings, loaders, store and factory, put together; run as a script it serves."""
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
 import sys
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from dashboard.settings import SETTINGS, SettingError, Settings
-from data_sources.catalogue import Holdings, holdings, loaders
-from data_sources.database import SourceUnavailable, data_version, engine, upgrade
-from data_sources.intake.commands import INTAKE_COMMANDS, add_intake_commands
+from dashboard.settings import Settings
+from data_sources.catalogue import loaders
+from data_sources.database import data_version, engine
 from data_sources.intake.process import IntakeProcess
-from data_sources.participation import published_base
-from seeds.rows import SeedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from flask import Flask
     from sqlalchemy import Engine
 
-DONE, REFUSED = 0, 1
 HERE = Path(__file__).parent
 READERS_PATIENCE = 0.5
 """Seconds a page waits for a locked database before it says so; readers meet no lock but a whole one."""
@@ -43,12 +32,12 @@ def build_server() -> Flask:
 
     Files that are sent in are read by a process of their own, which finds the intake in the environment.
     """
-    from dashboard.factory import create_app  # noqa: PLC0415 - the other commands need no Dash
+    from dashboard.factory import create_app  # noqa: PLC0415 - starting the command needs no Dash
     from dashboard.store import FrameStore  # noqa: PLC0415 - the same
 
     board = board_engine()
     store = FrameStore(loaders(board), partial(data_version, board))
-    intake = IntakeProcess([sys.executable, str(HERE / "app.py")])
+    intake = IntakeProcess([sys.executable, str(HERE / "command.py")])
     server: Flask = create_app(store, Settings.from_environment().for_web(), intake).server
     return server
 
@@ -61,190 +50,7 @@ def __getattr__(name: str) -> object:
     return globals()["server"]
 
 
-@contextmanager
-def opened(url: str) -> Iterator[Engine]:
-    """Lend an engine to a command and let go of its connections afterwards."""
-    made = engine(url)
-    try:
-        yield made
-    finally:
-        made.dispose()
-
-
-def filled(settings: Settings) -> Holdings:
-    """Bring both databases up to date, fill the board from the seeds if it holds nothing, and count."""
-    from data_sources.intake.journal import Databases, recover  # noqa: PLC0415 - the web process knows no intake
-    from seeds.load import fill  # noqa: PLC0415 - the same
-
-    upgrade(settings.database_url, "board")
-    upgrade(settings.intake_database_url, "intake")
-    with opened(settings.database_url) as board, opened(settings.intake_database_url) as intake:
-        refuse_other_base(published_base(board), settings)
-        fill(board, intake, base=settings.rounding_base)
-        recover(Databases(board, intake))
-        return holdings(board)
-
-
-def refuse_other_base(published: int | None, settings: Settings) -> None:
-    """Refuse to round what is published to one number to another too: the two could be compared.
-
-    Raises:
-        SettingError: The board was filled with another base than the settings say.
-    """
-    if published is not None and published != settings.rounding_base:
-        raise SettingError(
-            f"BOLYST_ROUNDING_BASE er {settings.rounding_base}, men tallene på tavla er rundet av til 0 "
-            f"eller {published}. To avrundinger av de samme tallene kan sammenliknes, og røper da små tall. "
-            f"Sett BOLYST_ROUNDING_BASE={published}. Bare en tavle ingen har sett, kan fylles på nytt."
-        )
-
-
-def seed(settings: Settings) -> int:
-    """Make the tables, fill an empty database and say what it holds."""
-    print(in_words(filled(settings)))
-    return DONE
-
-
-def serve(settings: Settings) -> int:
-    """Fill an empty database, say where the board is, and become gunicorn: returns only when refused."""
-    if settings.open_to_others and not settings.public:
-        return refuse(
-            f"BOLYST_HOST er «{settings.host}», men innlogging er ikke satt opp. "
-            "Bruk 127.0.0.1, eller sett BOLYST_PUBLIC=1 hvis alt tavla viser er offentlig."
-        )
-    try:
-        state = in_words(filled(settings))
-    except SourceUnavailable as error:
-        state = str(error)  # the board starts all the same, and says so on every page until it can read
-    print(f"Bolysttavla: {settings.address} · {state}", flush=True)
-    return become(
-        [sys.executable, "-m", "gunicorn", "--config", str(HERE / "gunicorn.conf.py"), "app:server"]
-    )
-
-
-def become(command: list[str]) -> NoReturn:
-    """Turn this process into another program, so that a signal to it reaches gunicorn."""
-    os.execv(command[0], command)  # noqa: S606 - no shell is wanted
-
-
-def check(settings: Settings) -> int:
-    """Print settings, database and the age of the data, in words."""
-    for row in SETTINGS:
-        print(f"{row.name} = {settings.shown(row.name)}  ({row.help})")
-    with opened(settings.database_url) as board:
-        state = holdings(board)
-    print(f"Databasen: {in_words(state)}")
-    today = datetime.now(UTC).date()
-    changed = age(state.changed.date(), today) if state.changed else "aldri"
-    retrieved = age(state.retrieved, today) if state.retrieved else "aldri"
-    print(f"Sist endret: {changed}. Nyeste offisielle tall hentet: {retrieved}.")
-    return DONE
-
-
-def read(file: str, *, as_json: bool) -> int:
-    """Print the fields of an annual report form; stores nothing, refuses other kinds of paper."""
-    from data_sources.intake.annual_report import read_report  # noqa: PLC0415 - the web process reads no papers
-    from data_sources.intake.refusals import PaperRefused  # noqa: PLC0415 - the same
-    from data_sources.intake.report_listing import decisions, listing  # noqa: PLC0415 - the same
-
-    try:
-        report = read_report(file)
-    except PaperRefused as error:
-        return refuse(str(error))
-    except OSError:
-        return refuse(f"Kan ikke lese «{file}»: finnes filen, og har du tilgang til den?")
-    if not as_json:
-        print(listing(report))
-        return DONE
-    print(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
-    print(decisions(report), end="", file=sys.stderr)
-    return DONE
-
-
-def bring_in(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Import files, list what was imported, or undo one of them, on a database that is filled and whole."""
-    from data_sources.intake.journal import Databases  # noqa: PLC0415 - the web process is to know no intake
-    from data_sources.intake.running import run  # noqa: PLC0415 - the same
-
-    filled(settings)
-    with opened(settings.database_url) as board, opened(settings.intake_database_url) as intake:
-        return run(chosen, Databases(board, intake, settings.rounding_base))
-
-
-def make_template(chosen: argparse.Namespace, settings: Settings) -> int:
-    """Write a workbook to fill in, from what the board holds."""
-    from data_sources.intake.template_command import write_template  # noqa: PLC0415 - the web process writes none
-
-    with opened(settings.database_url) as board:
-        return write_template(chosen, board)
-
-
-def in_words(state: Holdings) -> str:
-    """Describe what the database holds, in one line."""
-    if state.version == 0:
-        return "databasen er tom"
-    example = " (eksempeldata)" if state.cells and state.example_cells == state.cells else ""
-    if 0 < state.example_cells < state.cells:
-        example = f" ({spaced(state.example_cells)} av dem eksempeldata)"
-    return (
-        f"{spaced(state.projects)} prosjekter, {spaced(state.municipalities)} kommuner, "
-        f"{spaced(state.figures)} offisielle tall, {spaced(state.cells)} celler deltakelse{example} · "
-        f"dataversjon {state.version}"
-    )
-
-
-def spaced(number: int) -> str:
-    """Write a number with hard spaces between the thousands."""
-    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
-
-
-def age(day: date, today: date) -> str:
-    """Say how old a day is, with the day itself."""
-    days = (today - day).days
-    words = {0: "i dag", 1: "i går"}.get(days, f"for {spaced(days)} dager siden")
-    return f"{words} ({day.day}.{day.month}.{day.year})"
-
-
-def refuse(reason: str) -> int:
-    """Say why a command was not carried out."""
-    print(reason, file=sys.stderr)
-    return REFUSED
-
-
-READ = "les et årsrapportskjema og vis feltene, uten å lagre noe"
-COMMANDS = {
-    "seed": (seed, "lag tabellene og fyll en tom database"),
-    "serve": (serve, "vis tavla (det som skjer når ingen kommando er oppgitt)"),
-    "check": (check, "vis innstillinger, database og hvor gamle dataene er"),
-}
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command: 0 done, 1 refused with reasons; argparse itself leaves with 2 on wrong use."""
-    from data_sources.intake.template_command import add_template_command  # noqa: PLC0415 - the web runs no command
-
-    parser = argparse.ArgumentParser(prog="bolysttavla", description="Tavla for inkludering og bolyst.")
-    commands = parser.add_subparsers(dest="command", metavar="kommando")
-    for name, (_, purpose) in COMMANDS.items():
-        commands.add_parser(name, help=purpose, description=purpose)
-    reader = commands.add_parser("read", help=READ, description=READ)
-    reader.add_argument("file", metavar="FIL", help="Word, PDF, HTML eller tekst")
-    reader.add_argument("--json", action="store_true", help="skriv feltene som JSON")
-    add_intake_commands(commands)
-    add_template_command(commands)
-    chosen = parser.parse_args(argv)
-    if chosen.command == "read":
-        return read(chosen.file, as_json=chosen.json)
-    try:
-        if chosen.command in INTAKE_COMMANDS:
-            return bring_in(chosen, Settings.from_environment())
-        if chosen.command == "template":
-            return make_template(chosen, Settings.from_environment())
-        command, _ = COMMANDS[chosen.command or "serve"]
-        return command(Settings.from_environment())
-    except (SettingError, SeedError, SourceUnavailable) as error:
-        return refuse(str(error))
-
-
 if __name__ == "__main__":
+    from command import main
+
     sys.exit(main())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import app as command
+import command
 from data_sources.catalogue import Holdings
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-import app as command
+import command
 from data_sources import schema
 from data_sources.catalogue import loaders
 from data_sources.database import data_version, engine

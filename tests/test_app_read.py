@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import app as command
+import command
 from data_sources.intake.report_fields import FIELDS
 
 ROOT = Path(__file__).resolve().parents[1]

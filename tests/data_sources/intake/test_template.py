@@ -7,7 +7,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-import app
+from command import main
 from data_sources.intake.sheets import SHEETS
 from data_sources.intake.stored import stored_from
 from data_sources.intake.template import template
@@ -177,7 +177,7 @@ def test_a_project_that_is_not_there_has_no_template(stored):
 def command(seeded, monkeypatch, *words):
     monkeypatch.setenv("BOLYST_DATABASE_URL", seeded.board_url)
     monkeypatch.setenv("BOLYST_INTAKE_DATABASE_URL", seeded.intake_url)
-    return app.main(["template", *words])
+    return main(["template", *words])
 
 
 def test_the_command_writes_a_template_and_never_over_another_file(
