@@ -29,7 +29,7 @@ WIDTHS = {"text": 36, "role": 26, "municipality": 24, "reference": 28, "key": 24
 OTHER_WIDTH = 15
 PROTECTION = {
     "format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True,
-    "delete_rows": True, "sort": True, "autofilter": True,
+    "sort": True, "autofilter": True,
 }  # fmt: skip
 """What a user may do: everything to their own rows; headings, explanation and example are locked."""
 

@@ -34,7 +34,7 @@ class Formats:
         self.wrapped = book.add_format(WRAP)
         self.open = book.add_format({"locked": False, "valign": "top"})
         self._texts = book.add_format({"locked": False, "num_format": "@", **WRAP})
-        self._shown = book.add_format({"font_color": MUTED, **WRAP})
+        self._shown = book.add_format({"locked": False, "font_color": MUTED, **WRAP})
         self._numbers = {
             kind: book.add_format({"locked": False, "valign": "top", "num_format": shape})
             for kind, shape in NUMBERS.items()
