@@ -94,6 +94,7 @@ SPECS: Mapping[str, FrameSpec] = {
     "workshop_theme": _spec("position", f"theme text {SOURCED}"),
     "team_meeting": _spec("project date", f"sectors {SOURCED}", date="date"),
     "report": _spec("report", f"project kind sent_to text {SOURCED}", "year", "deadline delivered approved"),
+    "report_field": _spec("report field", f"text {SOURCED}", "position"),
     "project_text": _spec("project kind position", f"text {SOURCED}"),
     "communication_event": _spec("project position", f"title arranger date status text {SOURCED}"),
     "account_line": _spec("project year post", SOURCED, "budget accounts"),

@@ -50,6 +50,7 @@ LOADERS = (
     projects.load_communication_event,
     projects.load_account_line,
     projects.load_report,
+    projects.load_report_field,
     projects.load_team_meeting,
     projects.load_milestone,
     projects.load_success_factor,

@@ -72,6 +72,11 @@ def load_report(engine: Engine) -> pd.DataFrame:
     return read(engine, schema.report)
 
 
+def load_report_field(engine: Engine) -> pd.DataFrame:
+    """Answers of the annual form that have no table of their own, in the form's order."""
+    return read(engine, schema.report_field)
+
+
 def load_team_meeting(engine: Engine) -> pd.DataFrame:
     """Meetings of inclusion teams."""
     return read(engine, schema.team_meeting)

@@ -195,6 +195,16 @@ def test_a_report_is_imported_with_what_is_certain(run, databases):
     assert not of_project(databases, schema.anchoring, source="skjema.txt"), "both crosses were known"
 
 
+def test_every_answer_of_the_form_is_kept_but_those_that_name_persons(run, databases):
+    run("import", "skjema.txt")
+    (report,) = of_project(databases, schema.report, year=2013)
+    kept = {row["field"]: row for row in stored(databases.board, schema.report_field)}
+    assert {row["report"] for row in kept.values()} == {report["report"]}
+    assert {"goals", "target_groups", "results", "external_communication"} <= set(kept)
+    assert not set(kept) & {"from", "project_leader", "steering_group_leader", "county_contact"}
+    assert not set(kept) & {"anchoring", "progress", "geographic_effect", "method"}, "they have tables"
+
+
 def test_no_name_of_a_person_on_the_form_is_stored(run, seeded, databases):
     run("import", "skjema.txt")
     close(databases)

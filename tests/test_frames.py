@@ -14,7 +14,7 @@ from data_sources.catalogue import LOADERS
 NOT_LENT = {"source"}
 """Reference lists keep where a row came from in the database; no panel shows it."""
 REFERENCE = {"county", "municipality", "target_group", "target_group_overlap"}
-EMPTY = {"batch", "module_item_status", "programme_reach", "success_factor_assessment"}
+EMPTY = {"batch", "report_field", "module_item_status", "programme_reach", "success_factor_assessment"}
 """No document counts persons across measures, so the seeds do not either; and nobody has imported a file."""
 TABLES = sorted(SPECS)
 

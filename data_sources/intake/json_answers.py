@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from data_sources.intake.changes import counts
 from data_sources.intake.report_fields import BY_KEY
-from data_sources.intake.report_tables import STORED
+from data_sources.intake.report_tables import KEPT
 from data_sources.intake.sheets import BY_TABLE, PARTICIPATION
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def applied(done: Applied, language: Language) -> Answer:
 
 
 def fields_of(report: Report) -> list[Answer]:
-    """List the fields of a report for review, in the form's order; `stored` are those that become rows."""
+    """List the fields of a report for review, in the form's order; `stored` are those the board keeps."""
     return [_field_of(field) for field in report.fields]
 
 
@@ -112,7 +112,7 @@ def _field_of(field: Field) -> Answer:
         "place": str(field.place or ""),
         "sure": field.sure,
         "why": field.why,
-        "stored": field.key in STORED,
+        "stored": field.key in KEPT,
         "options": {option.letter: option.labels[0] for option in BY_KEY[field.key].options},
         "questions": [
             {"sentence": one.sentence, "possible": list(one.possible), "suggestion": one.suggestion}

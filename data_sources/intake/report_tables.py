@@ -21,7 +21,11 @@ STORED = (
     "date", "report_type", "project_name", "anchoring", "progress", "geographic_effect", "method",
     "transfer_value", "policy_goals", "continuation",
 )  # fmt: skip
-"""Fields that become rows; the others name persons, or have no table."""
+"""Fields with tables of their own: a question about one of them stops the import until it is answered."""
+NAMING = ("from", "project_leader", "steering_group_leader", "county_contact")
+"""Fields that may name persons: the board keeps roles and organisations only, so they are never stored."""
+KEPT = frozenset(key for key in BY_KEY if key not in NAMING)
+"""Fields that are stored: in tables of their own, or as they were read."""
 TEXTS = ("method", "transfer_value", "continuation")
 SPRING = 6
 """A report delivered by this month is about the year before: the deadline is 24 April."""
@@ -49,8 +53,8 @@ def report_tables(report: Report, board: Connection, project: str | None) -> Par
 
 
 def not_stored(report: Report) -> list[str]:
-    """Name the answered fields that become no rows, for the one who imports."""
-    return [field.label for field in report.fields if field.key not in STORED and field.value]
+    """Name the answered fields that are not stored, for the one who imports."""
+    return [field.label for field in report.fields if field.key not in KEPT and field.value]
 
 
 def _project(report: Report, board: Connection, given: str | None) -> tuple[str | None, list[Rejected]]:
@@ -77,8 +81,10 @@ def _tables(report: Report, board: Connection, project: str, day: date) -> dict[
     effect = report["geographic_effect"].value
     effects = [{"year": year, "achieved": effect[0]}] if effect else []
     texts = [(kind, report[kind].value) for kind in TEXTS]
+    about = _report(report, board, project, (year, day))
     rows: dict[str, list[dict[str, object]]] = {
-        "report": [_report(report, board, project, (year, day))],
+        "report": [about],
+        "report_field": _answers(report, about["report"]),
         "effect_assessment": [dict(row) for row in effects],
         "policy_goal": [{"letter": letter} for letter in _letters(report, "policy_goals")],
         "anchoring": _anchoring(report, board, project, year),
@@ -91,6 +97,20 @@ def _tables(report: Report, board: Connection, project: str, day: date) -> dict[
     }
     placed = {name: [{PLACE: (FORM, 0), **row} for row in some] for name, some in rows.items()}
     return {name: some for name, some in placed.items() if some}
+
+
+def _answers(report: Report, key: object) -> list[dict[str, object]]:
+    """Answers without a table of their own, as they were read."""
+    written = [
+        (position, field.key, ", ".join(field.value) if isinstance(field.value, tuple) else field.value)
+        for position, field in enumerate(report.fields, start=1)
+        if field.key in KEPT and field.key not in STORED
+    ]
+    return [
+        {"report": key, "field": field, "position": position, "text": text}
+        for position, field, text in written
+        if text
+    ]
 
 
 def _letters(report: Report, key: str) -> tuple[str, ...]:

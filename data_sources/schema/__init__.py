@@ -65,6 +65,7 @@ from data_sources.schema.reports import (
     progress_assessment,
     project_text,
     report,
+    report_field,
     success_factor_assessment,
     team_meeting,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "project_text",
     "protection_error",
     "report",
+    "report_field",
     "results_chain_item",
     "rule",
     "statistic",

@@ -95,6 +95,16 @@ report = Table(
     *sourced(),
 )
 
+report_field = Table(
+    "report_field",  # answers of the form that have no table of their own; never a person's name
+    board,
+    reference("report.report", key=True),
+    Column("field", String, primary_key=True),  # key of the field on the form
+    Column("position", Integer, nullable=False),  # its order on the form
+    text("text"),
+    *sourced(),
+)
+
 project_text = Table(
     "project_text",
     board,
