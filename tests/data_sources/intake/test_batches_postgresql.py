@@ -54,6 +54,7 @@ def test_a_second_import_that_has_waited_long_enough_is_refused_with_a_sentence(
 
 
 def test_raw_counts_without_a_batch_on_the_board_are_taken_back(databases):
+    apply(parsed(intake_participation=[cell(7, age="16-19")]), file("d"), databases)
     before = everything(databases)
     row = stored(databases.intake, schema.intake_participation)[0]
     key = tuple(row[column.name] for column in schema.intake_participation.primary_key)
