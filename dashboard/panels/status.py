@@ -135,7 +135,10 @@ def coverage(figures: KeyFigures, names: Mapping[str, str], say: Speaker) -> Lin
     if found.lowest_group:
         lowest = names[found.lowest_group].lower()
         sentence += " " + say("status.coverage_lowest", group=lowest, municipality=found.lowest_municipality)
-    return ("partly" if found.groups_not_reached else "good"), sentence
+    if found.not_reported:
+        sentence += " " + say.count("status.coverage_not_reported", found.not_reported)
+    complete = not found.groups_not_reached and not found.not_reported
+    return ("good" if complete else "partly"), sentence
 
 
 def money(figures: KeyFigures, say: Speaker) -> Line:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from data_sources.intake.blocks import CHECKED, UNCHECKED, Block, Place, bulleted
+from data_sources.intake.limits import BROKEN
 from data_sources.intake.refusals import UnreadablePaper
 
 if TYPE_CHECKING:
@@ -74,15 +74,7 @@ def _document(content: bytes) -> bytes:
             _check(archive, len(content))
             with archive.open(DOCUMENT) as part:
                 unpacked = part.read(LARGEST_PART + 1)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        ValueError,
-    ) as error:
+    except BROKEN as error:
         if isinstance(error, UnreadablePaper):
             raise
         raise UnreadablePaper(

@@ -211,6 +211,12 @@ def test_anchoring_without_projects_is_said():
     assert status.anchoring(anchored(projects=0), NB) == ("missing", "Ingen prosjekt i utvalget.")
 
 
+def test_coverage_is_not_on_course_while_groups_are_without_a_report():
+    state, sentence = status.coverage(coverage(not_reported=3), NAMES, NB)
+    assert state == "partly"
+    assert "3 grupper" in sentence
+
+
 def test_the_word_for_what_is_not_reported_is_that():
     assert NB(status.WORD_KEYS["missing"]) == "Ikke rapportert"
     assert set(status.WORD_KEYS) == set(SHAPES)
