@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import parse_qsl, quote
 
@@ -13,8 +15,11 @@ if TYPE_CHECKING:
 Language = Literal["nb", "nn", "en"]
 LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
 EVERYWHERE = "alle"
-PARAMETERS = ("sprak", "program", "fylke", "kommune", "prosjekt", "gruppe", "aar")
+PARAMETERS = ("sprak", "program", "fylke", "kommune", "prosjekt", "gruppe", "aar", "sidan", "liknande")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+KOSTRA = "kostra"
+PEERS = re.compile(rf"{KOSTRA}|[0-9](?:-[0-9]){{3}}")
+"""Who a municipality is set beside: its KOSTRA group, or the nearest by four weights."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,9 @@ class Selection:
 
     Municipalities are numbers of 2024, in the order of the number. `years` is first and last year,
     both included; None means every year.
+
+    Two parts belong to single panels and outlive a change of filters: `since` is the day «what has
+    changed» counts from, `peers` who a municipality is compared with (see PEERS); None = the panel's own.
     """
 
     language: Language = "nb"
@@ -32,6 +40,8 @@ class Selection:
     projects: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
+    since: date | None = None
+    peers: str | None = None
 
     @property
     def last_year(self) -> int | None:
@@ -48,6 +58,8 @@ class Selection:
             "prosjekt": ",".join(self.projects),
             "gruppe": ",".join(self.groups),
             "aar": _years_text(self.years),
+            "sidan": self.since.isoformat() if self.since else "",
+            "liknande": self.peers or "",
         }
         return "&".join(f"{key}={quote(value, safe=',-')}" for key, value in parts.items() if value)
 
@@ -96,6 +108,13 @@ def read_query(query: str) -> tuple[Selection, list[Misread], bool]:
     years = _years(given.get("aar"))
     if "aar" in given and years is None:
         misread.append(Misread("aar", given["aar"][:40], "bad_year"))
+    since = _day(given.get("sidan"))
+    peers = given["liknande"] if PEERS.fullmatch(given.get("liknande", "")) else None
+    misread += [
+        Misread(name, given[name][:40], "unknown_value")
+        for name, read in (("sidan", since), ("liknande", peers))
+        if name in given and read is None
+    ]
     county = given.get("fylke")
     selection = Selection(
         language=language,
@@ -105,6 +124,8 @@ def read_query(query: str) -> tuple[Selection, list[Misread], bool]:
         projects=_listed(given.get("prosjekt")),
         groups=_listed(given.get("gruppe")),
         years=years,
+        since=since,
+        peers=peers,
     )
     return selection, misread, any(given.get(part) for part in ("program", "fylke", "kommune", "prosjekt"))
 
@@ -129,6 +150,14 @@ def _years(text: str | None) -> tuple[int, int] | None:
         return None
     first, last = int(found[1]), int(found[2] or found[1])
     return (first, last) if FIRST_YEAR <= first <= last <= LAST_YEAR else None
+
+
+def _day(text: str | None) -> date | None:
+    """Day written as 2014-06-30; the browser's own date fields write it so."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text or "", re.ASCII):
+        with suppress(ValueError):
+            return date.fromisoformat(str(text))
+    return None
 
 
 def _years_text(years: tuple[int, int] | None) -> str:

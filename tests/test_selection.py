@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
@@ -19,6 +20,8 @@ selections = st.builds(
     projects=st.sets(word, max_size=4).map(lambda parts: tuple(sorted(parts))),
     groups=st.sets(word, max_size=4).map(lambda parts: tuple(sorted(parts))),
     years=st.none() | years,
+    since=st.none() | st.dates(min_value=date(1900, 1, 1)),
+    peers=st.none() | st.just("kostra") | st.from_regex(r"\A[0-9](-[0-9]){3}\Z"),
 )
 anything = st.text(alphabet=st.characters()) | st.text(alphabet="=&,-%?+0123alefykomuns\ud800")
 
@@ -64,6 +67,16 @@ def test_the_query_is_written_as_the_design_names_it():
         "sprak=nn&program=bolyst&fylke=15&kommune=1535,1580&prosjekt=haram&gruppe=refugees&aar=2012-2014"
     )
     assert Selection(years=(2014, 2014)).query() == "sprak=nb&fylke=alle&aar=2014"
+
+
+def test_what_belongs_to_single_panels_stands_last_and_a_mistake_in_it_is_told():
+    asked = Selection(county="15", since=date(2014, 6, 30), peers="3-1-2-0")
+    assert asked.query() == "sprak=nb&fylke=15&sidan=2014-06-30&liknande=3-1-2-0"
+    for wrong in ("sidan=2014-02-30", "sidan=i går", "liknande=3-1-2", "liknande=KOSTRA", "sidan=٢٠١٤-٠١-٠١"):
+        name, value = wrong.split("=")
+        found, misread, _ = read_query(wrong)
+        assert found == Selection()
+        assert misread == [Misread(name, value, "unknown_value")]
 
 
 def test_order_and_repetition_of_parts_do_not_matter():

@@ -161,7 +161,8 @@ def selected(chosen: Mapping[str, Any], before: Selection) -> Selection:
         "gruppe": _several(chosen.get("groups")),
         "aar": _span(chosen.get("year_from"), chosen.get("year_to")),
     }
-    return read_query(urlencode({key: value for key, value in parts.items() if value}, errors="replace"))[0]
+    written = urlencode({key: value for key, value in parts.items() if value}, errors="replace")
+    return read_query(written)[0].within(since=before.since, peers=before.peers)
 
 
 def frames(store: FrameStore) -> dict[str, Any]:
