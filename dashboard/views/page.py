@@ -14,6 +14,7 @@ from dashboard.panels import filters
 from dashboard.panels.parts import attributes, notice
 from dashboard.selection import LANGUAGES, Language, Misread, Selection, language_of, read_query
 from dashboard.text import Speaker, speaker
+from dashboard.views import council
 from dashboard.views.routes import VIEWS
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def _around(
         _head(path, selection, say),
         html.Main(body, id="innhald", tabIndex="-1", **attributes(data_view=path)),
         _foot(say, store),
+        council.bar(say),
     ]
 
 
@@ -130,6 +132,7 @@ def _head(path: str, selection: Selection, say: Speaker) -> Component:
                 className="brand",
             ),
             html.Nav(html.Ul(views), className="views", **attributes(aria_label=say("shell.views"))),
+            council.start(say),
             html.Nav(
                 html.Ul(languages), className="languages", **attributes(aria_label=say("shell.languages"))
             ),
