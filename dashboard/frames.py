@@ -47,6 +47,10 @@ SPECS: Mapping[str, FrameSpec] = {
     ),
     "indicator": _spec("indicator", "name_nb name_nn name_en unit direction source_table source", "summable"),
     "statistic": _spec("indicator municipality year", "symbol source_table source", "value", "retrieved"),
+    "retrieval": _spec(
+        "indicator", "table title note symbols request content", "provisional", "updated retrieved"
+    ),
+    "refresh_attempt": _spec("attempt", "reason", "ok", "started"),
     "target_group": _spec(
         "target_group", "kind parent denominator no_denominator name_nb name_nn name_en", "position"
     ),

@@ -17,6 +17,7 @@ from data_sources import (
     participation,
     projects,
     reference,
+    retrievals,
     schema,
     statistics,
 )
@@ -38,6 +39,8 @@ LOADERS = (
     reference.load_rule,
     statistics.load_indicator,
     statistics.load_statistic,
+    retrievals.load_retrieval,
+    retrievals.load_refresh_attempt,
     projects.load_programme,
     projects.load_programme_fact,
     projects.load_project,

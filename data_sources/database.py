@@ -15,6 +15,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import (
     Date,
+    DateTime,
     Float,
     Integer,
     create_engine,
@@ -192,6 +193,6 @@ def _dtype(kind: TypeEngine[Any], *, missing: bool) -> Any:  # noqa: ANN401 - pa
         return "Int64" if missing else "int64"
     if isinstance(kind, Float):
         return "float64"
-    if isinstance(kind, Date):
+    if isinstance(kind, Date | DateTime):
         return "datetime64[us]"
     return "str"

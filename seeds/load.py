@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from seeds.example import CELL_KEY, COUNTS, example_participation
 from seeds.rows import Row, SeedError, read_tables
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy import Connection, Engine, Table
 
 __all__ = ["SEEDS", "SeedError", "Summary", "fill"]
@@ -25,6 +28,7 @@ SEEDS = Path(__file__).parent
 MARKS = ["evidence", "source"]
 COMPUTED = {
     "participation", "protection_error", "programme_reach", "data_version", "batch", "batch_change",
+    "retrieval", "refresh_attempt",
 }  # fmt: skip
 """Tables of the board that no seed file may fill: their rows come through the privacy gate, or are ours."""
 FIRST_LINE = 2
@@ -62,7 +66,7 @@ def fill(board: Engine, intake: Engine, *, folder: Path = SEEDS, base: int = 3) 
     raw = read(intake, schema.intake_participation)
     given = raw if len(raw) else example_participation(tables)
     cells, error = through_gate(given[[*CELL_KEY, *COUNTS, *MARKS]], base=base)
-    tables |= {"participation": cells, "protection_error": error}
+    tables |= {"participation": cells, "protection_error": error, "retrieval": _retrievals(tables)}
     with writing(board) as board_connection, writing(intake) as intake_connection:
         if not _is_empty(board_connection):  # another process was first
             return Summary({})
@@ -92,6 +96,25 @@ def _refuse_leaks(tables: dict[str, list[Row]]) -> None:
     for leak in leaking_shares(pd.DataFrame(tables["statistic"], columns=figures), pd.DataFrame(shares)):
         line = leak.row + FIRST_LINE
         raise SeedError("statistic.csv", line, "value", f"{leak.value:g}", str(leak))
+
+
+def _retrievals(tables: dict[str, list[Row]]) -> list[Row]:
+    """Say of every indicator with figures when the newest of them were retrieved."""
+    newest: dict[str, date] = {}
+    for row in tables["statistic"]:
+        newest[row["indicator"]] = max(row["retrieved"], newest.get(row["indicator"], row["retrieved"]))
+    nothing = dict.fromkeys(column.name for column in schema.retrieval.columns)
+    return [
+        nothing
+        | {
+            "indicator": row["indicator"],
+            "table": row["source_table"],
+            "retrieved": datetime.combine(newest[row["indicator"]], time()),
+            "provisional": 0,
+        }
+        for row in tables["indicator"]
+        if row["indicator"] in newest
+    ]
 
 
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:

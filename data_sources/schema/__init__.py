@@ -69,6 +69,7 @@ from data_sources.schema.reports import (
     success_factor_assessment,
     team_meeting,
 )
+from data_sources.schema.retrievals import refresh_attempt, retrieval
 
 __all__ = [
     "EVIDENCE",
@@ -117,9 +118,11 @@ __all__ = [
     "project_target_group",
     "project_text",
     "protection_error",
+    "refresh_attempt",
     "report",
     "report_field",
     "results_chain_item",
+    "retrieval",
     "rule",
     "statistic",
     "steering_seat",
