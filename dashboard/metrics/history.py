@@ -1,16 +1,16 @@
 """Municipal history: which numbers held which territory in which year, and counts carried across it.
 
 Rule: two numbers overlap where changes lead from the one to the other and both have ground in the same
-municipality of 2024. The changes alone would lead from old Ålesund to Haram, through the number both had
-in 2020-2023; the ground alone would put old Ålesund in Skodje, which it joined later. Boundary adjustments
-that no code list shows are not followed. Numbers are known for 2012-2024; none has changed since, so later
-years count as 2024.
+municipality of 2024. The changes alone would lead from old Ålesund to Haram, through the number both had in
+2020-2023; the ground alone would put old Ålesund in Skodje, which it joined later. Boundary adjustments that
+no code list shows are not followed. Numbers are known for 2012-2024; later years count as 2024.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -173,6 +173,34 @@ def map_counts(
         value=sums["value"].where(whole).astype("float64"),
         joint=sums["municipality"].str.contains("+", regex=False),
     )[[*index, "value", "joint"]]
+
+
+class Tied(NamedTuple):
+    """Numbers of one year and the smallest area of the target year that they fill without overlap.
+
+    `municipalities` has more than one where a split ties them together: the joint area.
+    """
+
+    municipalities: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def tied(year: int, target_year: int) -> Mapping[str, Tied]:
+    """Area that each number of the target year belongs to when figures are of `year`.
+
+    Raises:
+        UnknownMunicipality: A year is before 2012.
+    """
+    plan = _plan(_joined([_known(year)], target_year), year, target_year)
+    numbers: dict[str, list[str]] = {}
+    for number, area in plan.key.items():
+        numbers.setdefault(area, []).append(number)
+    return {
+        one: Tied(tuple(area.split("+")), tuple(sorted(found)))
+        for area, found in numbers.items()
+        for one in area.split("+")
+    }
 
 
 class _Plan(NamedTuple):
