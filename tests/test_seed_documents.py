@@ -181,7 +181,7 @@ def test_vesteralen_has_an_empty_seat_for_a_leader_and_eight_members():
 
 def test_crosses_of_the_annual_report_are_those_of_the_form():
     assert [row["code"] for row in rows("anchoring", source=VESTERALEN)] == ["a", "b", "c", ""]
-    assert [row["letter"] for row in rows("policy_goal")] == ["a", "e", "h"]
+    assert [row["letter"] for row in rows("policy_goal", source=VESTERALEN)] == ["a", "e", "h"]
     assert [row["code"] for row in rows("progress_assessment", date="2014-12-01")] == ["a", "c"]
     effect = rows("effect_assessment", source=VESTERALEN)
     assert [(row["planned"], row["achieved"]) for row in effect] == [("", "b")]
@@ -226,6 +226,16 @@ def test_success_factors_themes_and_rules_are_all_there():
         "Deltakelse og inkludering",
     ]
     assert [row["rule"] for row in rows("rule")] == [f"R{number}" for number in range(1, 16)]
+
+
+def test_documents_state_nine_points_of_the_checklist_and_three_of_the_modules():
+    assert per_document("success_factor_assessment") == [4, 4, 1, 0, 0]
+    stated = rows("module_item_status", source=KUN)
+    assert [(row["project"], row["module"], row["position"], row["status"]) for row in stated] == [
+        ("lierne-inn", "kun-1", "2", "done"),
+        ("lierne-inn", "kun-2", "2", "done"),
+        ("lierne-inn", "kun-2", "4", "done"),
+    ]
 
 
 def test_event_that_illness_prevented_is_not_counted_as_held():

@@ -12,6 +12,12 @@ from data_sources import schema
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 EXAMPLE = "seeds/README.md: eksempeldata"
+EXAMPLE_TEXTS = (
+    ("goal", "text"),
+    ("measure", "name"),
+    ("milestone", "name"),
+    ("success_factor_assessment", "note"),
+)
 PERSONS = {"personer", "personar", "par", "innbyggere"}
 MARKED = [
     name
@@ -31,7 +37,7 @@ def test_example_rows_say_so_in_both_columns_and_no_other_row_does(table):
         assert (row["evidence"] == "example") == (row["source"] == EXAMPLE), row
 
 
-@pytest.mark.parametrize(("table", "column"), [("goal", "text"), ("measure", "name"), ("milestone", "name")])
+@pytest.mark.parametrize(("table", "column"), EXAMPLE_TEXTS)
 def test_example_texts_begin_with_the_word(table, column):
     for row in rows(table):
         assert (row["evidence"] == "example") == row[column].startswith("Eksempel: "), row
