@@ -112,6 +112,7 @@ SPECS: Mapping[str, FrameSpec] = {
         "batch", "file_name file_hash kind project role imported_at status counts", "rejected undoes"
     ),
     "programme_reach": _spec("project municipality period target_group", SOURCED, "unique_participants"),
+    "batch_change": _spec("batch position", "table_name row_key before after"),
 }
 """Frame name = table name. Frames with a municipality and a year also get `area` from `tidy`."""
 

@@ -78,6 +78,7 @@ LOADERS = (
     participation.load_programme_reach,
     batches.load_batch,
 )
+    batches.load_batch_change,
 
 
 def loaders(engine: Engine) -> dict[str, Callable[[], pd.DataFrame]]:

@@ -33,7 +33,7 @@ from data_sources import schema
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Engine, Table
+    from sqlalchemy import ColumnElement, Connection, Engine, Table
     from sqlalchemy.types import TypeEngine
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -167,15 +167,17 @@ def bump_version(connection: Connection) -> int:
     return version
 
 
-def read(engine: Engine, table: Table) -> pd.DataFrame:
-    """Read a whole table: text as str, dates as datetime64, missing as NaN, NaT or NA; in key order.
+def read(engine: Engine, table: Table, *where: ColumnElement[bool]) -> pd.DataFrame:
+    """Read a table, or its rows where something holds, in key order.
+
+    Text as str, dates as datetime64, missing as NaN, NaT or NA.
 
     Raises:
         SourceUnavailable: The database is locked, missing or not readable.
     """
     columns: list[list[Any]] = [[] for _ in table.columns]
     with reading(engine) as connection:
-        query = select(table).order_by(*table.primary_key.columns)
+        query = select(table).where(*where).order_by(*table.primary_key.columns)
         for rows in connection.execute(query).partitions(ROWS_AT_A_TIME):
             for column, values in zip(columns, zip(*rows, strict=True), strict=True):
                 # One object for each distinct text: a million cells repeat a few hundred codes.

@@ -15,7 +15,7 @@ NOT_LENT = {"source"}
 """Reference lists keep where a row came from in the database; no panel shows it."""
 REFERENCE = {"county", "municipality", "target_group", "target_group_overlap"}
 EMPTY = {
-    "batch", "refresh_attempt",
+    "batch", "batch_change", "refresh_attempt",
     "report_field", "module_item_status", "programme_reach", "success_factor_assessment",
 }  # fmt: skip
 """No document counts persons across measures, so the seeds do not either; nobody imported or refreshed."""

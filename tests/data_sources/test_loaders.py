@@ -6,7 +6,7 @@ from data_sources import schema
 from data_sources.catalogue import loaders
 from data_sources.database import SourceUnavailable, engine, upgrade
 
-WITHOUT_LOADER = {"data_version", "batch_change", "indicator_share"}
+WITHOUT_LOADER = {"data_version"}
 
 
 @pytest.fixture
