@@ -46,6 +46,7 @@ SPECS: Mapping[str, FrameSpec] = {
         "valid_from valid_to lon lat centrality tile_column tile_row",
     ),
     "indicator": _spec("indicator", "name_nb name_nn name_en unit direction source_table source", "summable"),
+    "indicator_share": _spec("indicator", "counted base source"),
     "statistic": _spec("indicator municipality year", "symbol source_table source", "value", "retrieved"),
     "retrieval": _spec(
         "indicator", "table title note symbols request content", "provisional", "updated retrieved"

@@ -38,6 +38,7 @@ LOADERS = (
     reference.load_target_group_overlap,
     reference.load_rule,
     statistics.load_indicator,
+    statistics.load_indicator_share,
     statistics.load_statistic,
     retrievals.load_retrieval,
     retrievals.load_refresh_attempt,

@@ -20,3 +20,8 @@ def load_indicator(engine: Engine) -> pd.DataFrame:
 def load_statistic(engine: Engine) -> pd.DataFrame:
     """Official figures by the number published; `value` missing where there is a `symbol`, never zero."""
     return read(engine, schema.statistic)
+
+
+def load_indicator_share(engine: Engine) -> pd.DataFrame:
+    """Indicators that are one count of another, to be worked out for joint areas."""
+    return read(engine, schema.indicator_share)
