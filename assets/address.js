@@ -23,6 +23,7 @@
   }
 
   function tell() {
+    arrive();
     root.dataset.ready = String(drawn());
   }
 
@@ -107,6 +108,47 @@
     }
   });
 
+  /* The way up from a project does not take the project with it. */
+  function wider(current) {
+    const parts = new URLSearchParams(current);
+    parts.delete("prosjekt");
+    if (!["fylke", "kommune", "program"].some((name) => parts.has(name))) {
+      parts.set("fylke", "alle");
+    }
+    return parts.toString().replaceAll("%2C", ",");
+  }
+
+  /* The last crumb, and with it the title, names the place chosen. */
+  function place() {
+    const crumb = document.querySelector("[data-crumb=place]");
+    const trail = document.querySelector("[data-title]");
+    const towns = document.querySelectorAll("#filters-municipalities input:checked");
+    const county = document.querySelector("#filters-county option:checked");
+    if (!crumb || !trail || !county) {
+      return;
+    }
+    const names = Array.from(towns, (town) => town.parentElement.textContent);
+    const chosen = names.length > 3 || !names.length ? [county.textContent] : names;
+    crumb.textContent = chosen.map((name) => name.replace(/ \(\d+\)$/, "")).join(", ");
+    document.title = trail.dataset.title + ": " + crumb.textContent + " · Bolysttavla";
+  }
+
+  /* Who came by a link within the board begins at the heading of the view, not at the menu once more. */
+  let arrived = false;
+  function arrive() {
+    const heading = document.querySelector("main h1");
+    const how = window.performance.getEntriesByType("navigation")[0];
+    if (arrived || !heading) {
+      return;
+    }
+    arrived = true;
+    const within = document.referrer.startsWith(window.location.origin + "/");
+    if (within && !window.location.hash && how && how.type === "navigate" && document.activeElement === document.body) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
+  }
+
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     address: {
       begin: begin,
@@ -116,9 +158,10 @@
         asking = false;
         root.dataset.ready = "false";
         window.history.replaceState(window.history.state, "", "?" + current + window.location.hash);
-        document.querySelectorAll("a[data-keep=query]").forEach((link) => {
-          link.href = link.pathname + "?" + current;
+        document.querySelectorAll("a[data-keep]").forEach((link) => {
+          link.href = link.pathname + "?" + (link.dataset.keep === "wider" ? wider(current) : current);
         });
+        place();
         document.querySelectorAll(".filter-box").forEach(heading);
         document.querySelectorAll("#filters select").forEach(changed);
         window.requestAnimationFrame(tell);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from html import escape
 from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,14 +18,17 @@ from dashboard.panels import cards, effect, filters, goals, reporting, status, t
 from dashboard.panels import uploads as uploads_panel
 from dashboard.panels.parts import notice
 from dashboard.text import speaker
-from dashboard.views.page import language, page
-from dashboard.views.routes import VIEWS
+from dashboard.views.asked import language
+from dashboard.views.page import page
+from dashboard.views.routes import is_page
+from dashboard.views.trail import title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dash.development.base_component import Component
 
+    from dashboard.selection import Language
     from dashboard.settings import Settings
     from dashboard.store import FrameStore
 
@@ -37,7 +41,7 @@ INDEX = """<!DOCTYPE html>
 <head>
 {%metas%}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Bolysttavla</title>
+<title>{{title}}</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 {%css%}
 </head>
@@ -51,14 +55,15 @@ INDEX = """<!DOCTYPE html>
 
 
 class Board(Dash):
-    """Dash with the page's language in its html element."""
+    """Dash with the page's language in its html element, and its title."""
 
-    language: Callable[[], str]
+    language: Callable[[], Language]
+    page_title: Callable[[], str]
 
     def interpolate_index(self, *parts: Any, **named: Any) -> str:  # noqa: ANN401 - as Dash has it
-        """Fill the index, with the language the address asks for."""
+        """Fill the index, with the language the address asks for and the title of its view."""
         index = super().interpolate_index(*parts, **named)  # type: ignore[no-untyped-call]  # Dash's own
-        return str(index).replace("{{language}}", self.language())
+        return str(index).replace("{{language}}", self.language()).replace("{{title}}", self.page_title())
 
 
 def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | None = None) -> Dash:
@@ -78,7 +83,8 @@ def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | N
         enable_mcp=False,
         on_error=_explain,
     )
-    app.language = lambda: language(request.query_string.decode(), store, settings.home)
+    app.language = lambda: language(request.path, _query(), store, settings.home)
+    app.page_title = lambda: escape(title(request.path, _query(), store, settings.home))
     app.layout = html.Div(
         [
             dcc.Location(id=Shell.LOCATION, refresh=False),
@@ -97,12 +103,16 @@ def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | N
         panel.register(app, store)
     _routes(server, store, settings)
     _prime(app)
-    headers.install(server, scripts=app.csp_hashes(), known=frozenset(VIEWS))
+    headers.install(server, scripts=app.csp_hashes(), known=lambda path: is_page(path, store))
     static.install(server)
     server.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json"]
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     Compress(server)
     return app
+
+
+def _query() -> str:
+    return request.query_string.decode(errors="replace")
 
 
 def _routes(server: Flask, store: FrameStore, settings: Settings) -> None:

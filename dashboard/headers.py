@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Response, request
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from flask import Flask
 
@@ -17,8 +17,8 @@ OWN_FOLDERS = ("/_dash", "/assets/", "/mal", "/opplasting")
 OK, NOT_FOUND = 200, 404
 
 
-def install(server: Flask, *, scripts: Sequence[str], known: frozenset[str]) -> None:
-    """Set the headers; `scripts` are the hashes of Dash's inline ones, `known` the pages: others get 404."""
+def install(server: Flask, *, scripts: Sequence[str], known: Callable[[str], bool]) -> None:
+    """Set the headers; `scripts` are the hashes of Dash's inline ones; a path not `known` gets 404."""
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -43,7 +43,7 @@ def install(server: Flask, *, scripts: Sequence[str], known: frozenset[str]) -> 
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        own = request.path in known | OWN_ROUTES or request.path.startswith(OWN_FOLDERS)
-        if not own and response.status_code == OK:
+        own = request.path in OWN_ROUTES or request.path.startswith(OWN_FOLDERS)
+        if not own and response.status_code == OK and not known(request.path):
             response.status_code = NOT_FOUND
         return response

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dash import html
 
 from dashboard.errors import NothingLoaded
 from dashboard.ids import Shell
-from dashboard.metrics.choices import at_home, resolve
-from dashboard.panels import filters
+from dashboard.panels import filters, project_bar
 from dashboard.panels.parts import attributes, notice
-from dashboard.selection import LANGUAGES, Language, Misread, Selection, language_of, read_query
+from dashboard.selection import LANGUAGES, Misread, Selection, language_of
 from dashboard.text import Speaker, speaker
 from dashboard.views import council
-from dashboard.views.routes import VIEWS
+from dashboard.views.asked import asked
+from dashboard.views.routes import SHEETS, VIEWS, view_at
+from dashboard.views.trail import trail
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -23,64 +23,49 @@ if TYPE_CHECKING:
     from dashboard.store import FrameStore
 
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+LIST = "/prosjekt"
+ABOVE_SHEETS = frozenset({LIST, "/fylke"})
+"""Views of many projects: from the sheet of one, their links do not choose it."""
 MISREAD_KEYS = {
     "unknown_parameter": "shell.misread_parameter",
     "unknown_value": "shell.misread_value",
     "bad_year": "shell.misread_year",
     "old_number": "shell.misread_old_number",
+    "not_in_project": "project.misread_not_here",
 }
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What an address asks for: the selection it means, and what in it could not be used."""
-
-    selection: Selection
-    misread: tuple[Misread, ...]
-
-
-def asked(query: str, store: FrameStore, home: str) -> Asked:
-    """Read an address's query against the data; with no place in it, the home region's.
-
-    Without `sprak` the language is the målform of the place: nynorsk where most of its municipalities
-    have chosen it, else bokmål.
-    """
-    selection, form, has_place = read_query(query)
-    frames = filters.frames(store)
-    placed = selection if has_place or "fylke=" in query else at_home(selection, home)
-    settled, content = resolve(placed, frames)
-    if language_of(query) is None:
-        settled = settled.within(language=_language_form(settled, store))
-    return Asked(settled, (*form, *content))
-
-
-def language(query: str, store: FrameStore, home: str) -> Language:
-    """Language a page is to be served in; bokmål when nothing can be read."""
-    try:
-        return language_of(query) or asked(query, store, home).selection.language
-    except NothingLoaded:
-        return "nb"
 
 
 def page(path: str, query: str, store: FrameStore, home: str) -> list[Component]:
     """Whole page of an address; a sentence in the middle of it when the database cannot be read."""
     try:
-        found = asked(query, store, home)
+        view = view_at(path, store)
+        found = asked(query, store, home, view.project if view else "")
     except NothingLoaded:
         say = speaker(language_of(query) or "nb")
         return _around(
             path, Selection(say.language), say, [notice(say("shell.no_data"), state="warning")], store
         )
     say = speaker(found.selection.language)
-    view = VIEWS.get(path)
     if view is None:
-        return _around(path, found.selection, say, [notice(say("shell.no_such_page", path=path[:80]))], store)
+        return _around(path, found.selection, say, _missing(path, found.selection, say), store)
     body = [
+        trail(path, view, found.selection, say, store),
         *([filters.layout(say, found.selection, store)] if view.filtered else []),
+        *([project_bar.layout(say, found.selection, store)] if view.project else []),
         *_misread(found.misread, say),
         *view.layout(say, store),
     ]
     return _around(path, found.selection, say, body, store)
+
+
+def _missing(path: str, selection: Selection, say: Speaker) -> list[Component]:
+    """A sentence where nothing stands; where a project was asked for, with the way to those there are."""
+    if not path.startswith(SHEETS):
+        return [notice(say("shell.no_such_page", path=path[:80]))]
+    return [
+        notice(say("project.no_such_project", name=path.removeprefix(SHEETS)[:80])),
+        html.P(html.A(say("project.to_list"), href=f"{LIST}?{selection.query()}")),
+    ]
 
 
 def _around(
@@ -99,13 +84,20 @@ def _head(path: str, selection: Selection, say: Speaker) -> Component:
     def current(here: bool) -> dict[str, Any]:  # noqa: FBT001  # private, one argument
         return attributes(aria_current="page") if here else {}
 
+    def above(address: str) -> dict[str, Any]:
+        """What a link to an address keeps; on a sheet, the list it is in is where the reader is."""
+        if not path.startswith(SHEETS):
+            return {"data-keep": "query"} | current(address == path)
+        if address in ABOVE_SHEETS:
+            return {"data-keep": "wider"} | (attributes(aria_current="true") if address == LIST else {})
+        return {"data-keep": "query"}
+
     views = [
         html.Li(
             html.A(
                 say(view.name),
                 href=f"{address}?{selection.query()}",
-                **attributes(data_keep="query"),
-                **current(address == path),
+                **above(address),
             )
         )
         for address, view in VIEWS.items()
@@ -167,14 +159,3 @@ def _misread(misread: tuple[Misread, ...], say: Speaker) -> list[Component]:
     if not sentences:
         return []
     return [html.Div(html.Ul(sentences), id=Shell.NOTICE, className="notice notice-warning", role="status")]
-
-
-def _language_form(selection: Selection, store: FrameStore) -> Language:
-    today = store["municipality"]
-    today = today[today["valid_to"].isna()]
-    if selection.municipalities:
-        today = today[today["municipality"].isin(selection.municipalities)]
-    elif selection.county:
-        today = today[today["county"] == selection.county]
-    forms = today["language_form"].value_counts()
-    return "nn" if forms.get("nynorsk", 0) > forms.get("bokmål", 0) else "nb"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from dashboard.views import accessibility, data, method, overview
+from dashboard.errors import NothingLoaded
+from dashboard.views import accessibility, data, method, overview, project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,12 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class View:
-    """One address: message key of its name, layout, whether the filter bar drives it, whether in the menu."""
+    """One address: message key of its name, layout, whether the filter bar drives it, whether in the menu.
+
+    `project` is set on a project's own sheet: there the project is the choice, not the filter bar.
+    """
 
     name: str
     layout: Callable[[Speaker, FrameStore], list[Component]]
     filtered: bool = True
     in_menu: bool = True
+    project: str = ""
 
 
 VIEWS: Mapping[str, View] = {
@@ -32,3 +38,25 @@ VIEWS: Mapping[str, View] = {
     "/metode": View("shell.view_method", method.layout, filtered=False),
     "/tilgjenge": View("shell.view_accessibility", accessibility.layout, filtered=False, in_menu=False),
 }
+SHEETS = "/prosjekt/"
+
+
+def view_at(path: str, store: FrameStore) -> View | None:
+    """View of an address; None where there is none, as for a project that does not exist.
+
+    A project's sheet needs the projects: raises NothingLoaded where they cannot be read.
+    """
+    if not path.startswith(SHEETS):
+        return VIEWS.get(path)
+    slug = path.removeprefix(SHEETS)
+    if slug not in set(store["project"]["project"]):
+        return None
+    return View("project.view", partial(project.layout, project=slug), filtered=False, project=slug)
+
+
+def is_page(path: str, store: FrameStore) -> bool:
+    """Whether something stands at an address; a sheet is believed in while nothing can be read."""
+    try:
+        return view_at(path, store) is not None
+    except NothingLoaded:
+        return True
