@@ -45,6 +45,7 @@ SPECS: Mapping[str, FrameSpec] = {
         "name label county language_form sami_name",
         "valid_from valid_to lon lat centrality tile_column tile_row",
     ),
+    "kostra_group": _spec("municipality", "kostra_group source", "", "retrieved"),
     "indicator": _spec("indicator", "name_nb name_nn name_en unit direction source_table source", "summable"),
     "indicator_share": _spec("indicator", "counted base source"),
     "statistic": _spec("indicator municipality year", "symbol source_table source", "value", "retrieved"),
@@ -112,8 +113,8 @@ SPECS: Mapping[str, FrameSpec] = {
     "batch": _spec(
         "batch", "file_name file_hash kind project role imported_at status counts", "rejected undoes"
     ),
-    "programme_reach": _spec("project municipality period target_group", SOURCED, "unique_participants"),
     "batch_change": _spec("batch position", "table_name row_key before after"),
+    "programme_reach": _spec("project municipality period target_group", SOURCED, "unique_participants"),
 }
 """Frame name = table name. Frames with a municipality and a year also get `area` from `tidy`."""
 

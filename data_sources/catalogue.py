@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 LOADERS = (
     reference.load_county,
     reference.load_municipality,
+    reference.load_kostra_group,
     reference.load_municipality_change,
     reference.load_municipality_successor,
     reference.load_target_group,
@@ -78,8 +79,8 @@ LOADERS = (
     participation.load_protection_error,
     participation.load_programme_reach,
     batches.load_batch,
-)
     batches.load_batch_change,
+)
 
 
 def loaders(engine: Engine) -> dict[str, Callable[[], pd.DataFrame]]:

@@ -22,6 +22,11 @@ def load_municipality(engine: Engine) -> pd.DataFrame:
     return read(engine, schema.municipality)
 
 
+def load_kostra_group(engine: Engine) -> pd.DataFrame:
+    """KOSTRA group of each municipality of 2024."""
+    return read(engine, schema.kostra_group)
+
+
 def load_municipality_change(engine: Engine) -> pd.DataFrame:
     """Legal changes of numbers, one row for each pair of old and new number."""
     return read(engine, schema.municipality_change)

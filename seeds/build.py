@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seeds.build_indicator import INDICATORS, SHARES
-from seeds.build_statistic import statistic_rows
+from seeds.build_statistic import WRITTEN, statistic_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +22,7 @@ SHARED = SEEDS.parents[1] / "shared" / "data"
 FIRST_YEAR, LAST_YEAR = 2012, 2024
 KARTVERKET = "Kartverket 2024 (CC BY 4.0)"
 KLASS = "SSB KLASS 131"
+KOSTRA = "SSB KLASS 112; Samarbeidsdesken/p02-ukraina@fc298da"
 SHARE_SOURCES = {
     "0720": "regjeringen.no id2468436: om lag 2500 personer i Vear",
     "1507": "SSB 07459, 1.1.2024",
@@ -35,13 +36,14 @@ Row = dict[str, str]
 
 
 def write_seeds(target: Path, shared: Path = SHARED) -> None:
-    """Write the seven tables into `target`, one file per table, from the folder with `geo` and `figures`."""
+    """Write the eight tables into `target`, one file per table, from the folder with `geo` and `figures`."""
     geo, figures = shared / "geo", shared / "figures"
     mapping = read(geo / "kommune_to_2024.csv")
     _write(target / "county.csv", county_rows(read(geo / "fylker_2024.csv")))
     _write(target / "municipality.csv", municipality_rows(geo, mapping))
     _write(target / "municipality_change.csv", change_rows(read(geo / "kommune_reform.csv")))
     _write(target / "municipality_successor.csv", successor_rows(mapping))
+    _write(target / "kostra_group.csv", kostra_rows(read(figures / "refugees_settled_2022_2024.csv")))
     _write(target / "indicator.csv", INDICATORS)
     _write(target / "indicator_share.csv", SHARES)
     _write(target / "statistic.csv", statistic_rows(mapping, _source_files(figures)))
@@ -90,6 +92,15 @@ def municipality_rows(geo: Path, mapping: list[Row]) -> list[Row]:
         }
         for number, row in sorted(numbers.items())
         for place in [current.get(number, {})]
+    ]
+
+
+def kostra_rows(settled: Iterable[Row]) -> list[Row]:
+    """Write the KOSTRA group of each municipality of 2024."""
+    groups = {row["kommune_code"]: row["kostra_group"] for row in settled if row["kostra_group"]}
+    return [
+        {"municipality": number, "kostra_group": group, "source": KOSTRA, "retrieved": WRITTEN}
+        for number, group in sorted(groups.items())
     ]
 
 

@@ -34,6 +34,10 @@ REASONS = {
     "Flyktninger og deres familieinnvandrede": "immigrants_refugees_and_family",
     "Utdanning (inkl. au pair) eller andre grunner": "immigrants_education_other",
 }
+MIX = {"immigrants_labour", "immigrants_family", "immigrants_refugees_and_family"}
+"""Reasons kept for all, of one year: municipalities are alike or not in why their immigrants came."""
+COMPARED = {"population", "immigrants_total", "settled_refugees"}
+"""Series kept for all: the context of a project is what went on elsewhere in the same years."""
 MEASURES = {
     "settled": "settled_refugees",
     "requested": "settlement_requested",
@@ -126,11 +130,11 @@ def statistic_rows(mapping: list[Row], files: Mapping[str, list[Row]]) -> list[R
 
 def _for_everyone(figure: Figure) -> bool:
     """Say whether a figure is kept for all municipalities, so that any of them can be compared."""
-    if figure.indicator == "immigrants_total":
+    if figure.indicator in COMPARED:
+        return figure.year >= FIRST_YEAR
+    if figure.indicator in MIX:
         return figure.year == LAST_REASON
-    return figure.year >= (2020 if figure.indicator == "population" else SETTLEMENT_COMPLETE) and (
-        figure.indicator not in REASONS.values()
-    )
+    return figure.year >= SETTLEMENT_COMPLETE and figure.indicator not in REASONS.values()
 
 
 def _by_category(rows: Iterable[Row], numbers: Numbers) -> Iterator[Figure]:

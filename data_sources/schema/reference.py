@@ -42,6 +42,15 @@ municipality = Table(
     text("source"),
 )
 
+kostra_group = Table(
+    "kostra_group",  # SSB's grouping of municipalities by size and economy, KLASS 112
+    board,
+    reference("municipality.municipality", key=True),
+    text("kostra_group"),  # EKG01-EKG17
+    text("source"),
+    Column("retrieved", Date, nullable=False),
+)
+
 municipality_change = Table(
     "municipality_change",
     board,
