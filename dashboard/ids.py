@@ -89,3 +89,9 @@ class Uploads(StrEnum):
     UNDO_CONFIRM = "uploads-undo-confirm"
     UNDO = "uploads-undo"
     UNDONE = "uploads-undone"
+
+
+class Attention(StrEnum):
+    """What is to be followed up, ranked."""
+
+    PANEL = "attention"

@@ -36,7 +36,7 @@ FORGED = (
     "æ&fylke=46",
     "\x00",
 )
-PANEL_IDS = ("status", "cards", "goals", "effect", "target-groups", "reporting", "uploads")
+PANEL_IDS = ("status", "cards", "goals", "effect", "target-groups", "reporting", "uploads", "attention")
 
 
 def dependencies(app):
@@ -114,7 +114,8 @@ def test_every_id_that_a_callback_names_is_in_some_view(app, store):
 
 def test_every_id_of_the_enums_is_used(app, store):
     there = every_id(page("/", "?sprak=nb&fylke=15&kommune=9999", store, "15")) | every_id(app.layout)
-    there |= every_id(page("/data", "?sprak=nb&fylke=15", store, "15"))
+    for path in VIEWS:
+        there |= every_id(page(path, "?sprak=nb&fylke=15", store, "15"))
     for panel in PANEL_IDS:
         there |= set(re.findall(r'"id":\s*"([^"]+)"', drawn(app, panel, QUERIES[0]).get_data(as_text=True)))
     every = {

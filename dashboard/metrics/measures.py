@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LEFT_OUT = ("cancelled", "merged")
 """Phases of measures that no longer count: cancelled, or carried on as part of another measure."""
+BUDGET_MARGIN = 0.05
+"""Deviation from budget that is still within it (±5 %); our convention, on the method page."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.ids import Status
 from dashboard.metrics.key_figures import KeyFigures, key_figures
+from dashboard.metrics.measures import BUDGET_MARGIN
 from dashboard.panels import drawing
 from dashboard.panels.parts import Content, State, Table, mark, source_lines
 from dashboard.panels.place import group_names, place_words
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 GOOD_SHARE, SOME_SHARE = 0.8, 0.5
 """Shares from which a status line is «on course» or «partly»; our convention, on the method page."""
-BUDGET_MARGIN = 0.05
-"""Deviation from budget that is still within it (±5 %)."""
 WORD_KEYS: dict[State, str] = {
     "good": "status.good",
     "partly": "status.partly",

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.metrics.attention import meetings_wanted
+from dashboard.metrics.measures import BUDGET_MARGIN
 from dashboard.metrics.reach import rounding_base
 from dashboard.panels.parts import Table, table
 
@@ -25,6 +27,7 @@ SECTIONS = (
     ("smaa-tal", "method.small_title", "method.small_text"),
     ("data-inn", "uploads.method_title", "uploads.method_text"),
     ("rapportering", "reporting.method_title", "reporting.method_text"),
+    ("oppfolging", "attention.method_title", "attention.method_text"),
     ("kommunehistorie", "method.history_title", "method.history_text"),
     ("samanlikning", "method.comparison_title", "method.comparison_text"),
     ("kjelder", "method.sources_title", "method.sources_text"),
@@ -38,7 +41,11 @@ def layout(say: Speaker, store: FrameStore) -> list[Component]:
     errors = store["protection_error"]
     base = rounding_base(errors)
     more = {"smaa-tal": [rounding_error(say, errors), *small_numbers(say, base)]}
-    values = {"base": say.number(base)}
+    values = {
+        "base": say.number(base),
+        "budget": say.percent(BUDGET_MARGIN),
+        "meetings": say.number(meetings_wanted(store)),
+    }
     return [
         html.Article(
             [

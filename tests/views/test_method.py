@@ -4,6 +4,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.frames import SPECS
 from dashboard.selection import LANGUAGES
 from dashboard.store import FrameStore
 from dashboard.text import speaker
@@ -63,7 +64,10 @@ def test_the_method_page_says_the_base_the_numbers_were_rounded_to():
     errors = pd.DataFrame(
         {"filters": [1.0], "views": [9.0], "mean_error": [0.5], "worst_error": [2.0], "base": [5.0]}
     )
-    page = str(method.layout(speaker("nb"), FrameStore({"protection_error": lambda: errors}, lambda: 1)))
+    rules = pd.DataFrame({"rule": ["R1"], "threshold": [3.0]}).reindex(columns=sorted(SPECS["rule"].columns))
+    frames = {"protection_error": lambda: errors, "rule": lambda: rules}
+    page = str(method.layout(speaker("nb"), FrameStore(frames, lambda: 1)))
 
     assert "avrundet til 0 eller 5." in page
     assert "alt fra 0 til 4 personer" in page
+    assert "minst 3 møter" in page, "the rule's own threshold"

@@ -1,0 +1,23 @@
+"""Fylke: the whole portfolio, what is to be followed up in it, and projects beside each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboard.panels import attention
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+
+def layout(say: Speaker, _store: FrameStore) -> list[Component]:
+    """Panels in reading order."""
+    return [
+        html.H1(say("portfolio.view"), className="visually-hidden"),
+        attention.layout(say),
+    ]
