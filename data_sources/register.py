@@ -37,6 +37,7 @@ HEADING = [
     "denominator",
     "summable",
     "source",
+    "denominator_of",
 ]
 
 
@@ -60,6 +61,7 @@ class IndicatorSource:
     denominator: str | None  # indicator that the figure may be divided by
     summable: bool  # counts that may be added over municipalities
     source: str
+    denominator_of: str | None = None  # target group whose residents these are, once they are fetched
 
 
 @dataclass(frozen=True)
@@ -189,4 +191,5 @@ def _row(given: dict[str, str], number: int, file: str) -> IndicatorSource:
         denominator=cells["denominator"] or None,
         summable=cells["summable"] == "1",
         source=cells["source"],
+        denominator_of=cells["denominator_of"] or None,
     )
