@@ -1,6 +1,7 @@
 """Classifications of Statistics Norway (KLASS): codes valid on a date, and how codes changed.
 
-131 is municipalities, 104 counties, 128 centrality. Code 9999 «Uoppgitt» is a code like any other here.
+131 is municipalities, 104 counties, 112 KOSTRA groups, 128 centrality. Code 9999 «Uoppgitt» is a code like
+any other here.
 """
 
 from __future__ import annotations
@@ -34,6 +35,14 @@ CHANGES = {
     "newName": "new_name",
     "changeOccurred": "change_date",
 }
+CORRESPONDENCES = {
+    "sourceCode": "source_code",
+    "sourceName": "source_name",
+    "targetCode": "target_code",
+    "targetName": "target_name",
+    "validFrom": "valid_from",
+    "validTo": "valid_to",
+}
 DATES = {"valid_from", "valid_to", "change_date"}
 
 
@@ -51,6 +60,21 @@ def fetch_changes(
     """Fetch the changes between two days, as `parse_changes` gives them; errors are those of the client."""
     params = {"from": first.isoformat(), "to": last.isoformat(), "language": language}
     return parse_changes(client.get("classifications", str(classification), "changes", params=params).payload)
+
+
+def fetch_correspondence(  # noqa: PLR0913 - a question between two classifications has two of each
+    client: PxWebClient, source: int, target: int, first: date, last: date, *, language: str = "nb"
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Fetch which code of one classification answers to which of another; errors are those of the client."""
+    params = {
+        "targetClassificationId": str(target),
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "language": language,
+    }
+    return parse_correspondence(
+        client.get("classifications", str(source), "corresponds", params=params).payload
+    )
 
 
 def parse_codes(payload: bytes) -> tuple[pd.DataFrame, list[Problem]]:
@@ -77,6 +101,15 @@ def parse_changes(payload: bytes) -> tuple[pd.DataFrame, list[Problem]]:
         BadAnswer: The payload is no list of changes.
     """
     return _rows(payload, "codeChanges", CHANGES, needed={"change_date"})
+
+
+def parse_correspondence(payload: bytes) -> tuple[pd.DataFrame, list[Problem]]:
+    """Read a correspondence: one row per pair of codes and time of validity.
+
+    Raises:
+        BadAnswer: The payload is no list of correspondences.
+    """
+    return _rows(payload, "correspondenceItems", CORRESPONDENCES, needed={"source_code", "target_code"})
 
 
 def _rows(

@@ -1,21 +1,19 @@
-"""Comparison of a municipality with similar ones: who they are, and its place among them as an interval."""
+"""Place of a municipality among similar ones, as an interval that says how sure it is."""
 
 from __future__ import annotations
 
-from math import log2, nan, sqrt
+from math import nan, sqrt
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard.errors import UnknownMunicipality
 from dashboard.metrics.history import map_counts
 from dashboard.metrics.municipality_lists import LAST_YEAR
+from dashboard.metrics.peers import NEAREST, peers
+from dashboard.metrics.profile import Profiles, as_one
 
-DOUBLING = 1.0
-"""Distance between a municipality and one with twice or half its population."""
-CENTRALITY_CLASS = 0.5
-"""Distance of one class of SSB's centrality, 1 to 6: two classes weigh as much as a doubling."""
-SIMILAR_SIZE = log2(1.25)
-"""Within a quarter more people is called the same size."""
+if TYPE_CHECKING:
+    from dashboard.metrics.peers import Choice
 
 POSITION = [
     *("area", "label", "own", "joint", "value", "residents", "rate", "low", "high"),
@@ -42,101 +40,56 @@ def wilson(successes: float, n: float, z: float = 1.96) -> tuple[float, float]:
     return low, high
 
 
-def comparable(municipalities: pd.DataFrame, number: str, *, count: int = 20) -> pd.DataFrame:
-    """Nearest municipalities by population (on a log scale) and centrality, nearest first, never itself.
-
-    Reads `municipality`, `label`, `population` and `centrality` (one row per municipality of 2024); rows
-    without one of the last two are left out. Gives `municipality`, `label`, `population`, `centrality`,
-    `distance` (see DOUBLING and CENTRALITY_CLASS), `population_ratio` (theirs / own),
-    `centrality_difference` (positive = less central) and `reason`: «size_and_centrality», «size»,
-    «centrality» or «nearest» for what is alike. Empty where the own population or centrality is missing.
-
-    Raises:
-        UnknownMunicipality: No row has the number.
-    """
-    own = municipalities[municipalities["municipality"] == number]
-    if own.empty:
-        raise UnknownMunicipality(number, LAST_YEAR)
-    described = municipalities.dropna(subset=["population", "centrality"])
-    others = described[(described["population"] > 0) & (described["municipality"] != number)]
-    population, centrality = float(own["population"].iloc[0]), float(own["centrality"].iloc[0])
-    if not population > 0 or pd.isna(centrality):
-        others = others[:0]
-    ratio = others["population"].astype("float64") / population
-    doublings = ratio.map(log2).astype("float64").abs()
-    difference = others["centrality"].astype("float64") - centrality
-    found = others[["municipality", "label", "population", "centrality"]].assign(
-        distance=DOUBLING * doublings + CENTRALITY_CLASS * difference.abs(),
-        population_ratio=ratio,
-        centrality_difference=difference,
-        reason=pd.Series("nearest", others.index, dtype="str")
-        .mask(difference == 0, "centrality")
-        .mask(doublings <= SIMILAR_SIZE, "size")
-        .mask((difference == 0) & (doublings <= SIMILAR_SIZE), "size_and_centrality"),
-    )
-    return found.sort_values(["distance", "municipality"]).head(count).reset_index(drop=True)
-
-
 def rate_position(  # noqa: PLR0913  # one argument per part of the question
-    statistic: pd.DataFrame,
-    municipalities: pd.DataFrame,
-    indicator: str,
+    counted: pd.Series[float],
+    residents: pd.Series[float],
+    profiles: Profiles,
     number: str,
-    year: int,
+    chosen: Choice,
     *,
     per: int = 1000,
-    count: int = 20,
+    count: int = NEAREST,
 ) -> pd.DataFrame:
-    """Persons per 1000 residents of a municipality of 2024 and of those comparable to it, highest first.
+    """Persons per 1000 residents of a municipality of 2024 and of those similar to it, by name, own first.
 
-    Reads `statistic` (indicator, municipality, year, value) with rows of the indicator and of
-    `population`, both of `year`; numbers of the time are carried to 2024. A municipality that was part
-    of a joint area stands as that area (`area` «1508+1580», `joint`) beside places comparable to it.
-    Comparable ones that were part of one, or that the statistic has no row for, are left out. Columns
-    besides: `value`, `residents`, `rate`, `low`, `high` (Wilson), `own`, `best` and `worst` place (1 =
-    highest rate) that the overlapping intervals allow, `clear` where these are one place, `others` (the
-    weighted rate of the other rows) and `against`: «above» or «below» it, or «unclear».
+    `counted` and `residents` are one year's counts by area, as `counts_by_area` gives them. A municipality
+    that was part of a joint area stands as that area (`area` «1508+1580», `joint`) beside places similar
+    to it. Similar ones that were part of one, or that have no row, are left out. Columns besides: `value`,
+    `residents`, `rate`, `low`, `high` (Wilson), `own`, `best` and `worst` place (1 = highest rate) that the
+    overlapping intervals allow, `clear` where these are one place, `others` (the weighted rate of the other
+    rows) and `against`: «above» or «below» it, or «unclear».
     A hidden figure gives no rate and no place, and may stand anywhere among the others.
 
     Raises:
-        UnknownMunicipality: `municipalities` has no row with the number.
+        UnknownMunicipality: The profiles have no row with the number.
     """
-    counted, residents = (_carried(statistic, one, year) for one in (indicator, "population"))
     own = next((area for area in residents.index if "+" in area and number in area.split("+")), number)
-    known = _as_one(municipalities, own) if own != number else municipalities
-    similar = comparable(known, own, count=count)["municipality"]
-    names = known.set_index("municipality")["label"]
-    areas = [own, *(area for area in similar if area in residents.index and area in counted.index)]
+    known = Profiles(as_one(profiles.rows, own), profiles.typical) if own != number else profiles
+    similar = peers(known, own, chosen, count=count).rows
+    names = known.rows.set_index("municipality")["label"]
+    inside = similar["municipality"].isin(residents.index) & similar["municipality"].isin(counted.index)
+    areas = [own, *similar.loc[inside].sort_values(["label", "municipality"])["municipality"]]
     rows = pd.DataFrame(
         {
             "area": areas,
             "label": names.reindex(areas).to_numpy(),
-            "value": counted.reindex(areas).to_numpy(),
-            "residents": residents.reindex(areas).to_numpy(),
+            "value": counted.reindex(areas).to_numpy("float64"),
+            "residents": residents.reindex(areas).to_numpy("float64"),
             "own": [area == own for area in areas],
             "joint": ["+" in area for area in areas],
         }
     )
-    return _placed(_rated(rows, per)).sort_values("rate", ascending=False, kind="stable", ignore_index=True)
+    return _placed(_rated(rows, per))
 
 
-def _as_one(municipalities: pd.DataFrame, area: str) -> pd.DataFrame:
-    """Municipalities with those of a joint area as one: summed population, centrality of the largest."""
-    inside = municipalities["municipality"].isin(area.split("+"))
-    parts = municipalities[inside].sort_values("population", ascending=False, kind="stable")
-    joint = parts.head(1).assign(
-        municipality=area,
-        label="–".join(parts["label"]),
-        population=parts["population"].sum(min_count=len(parts)),
-    )
-    return pd.concat([municipalities[~inside], joint], ignore_index=True)
-
-
-def _carried(statistic: pd.DataFrame, indicator: str, year: int) -> pd.Series[float]:
-    """Counts of one year by area of 2024."""
-    rows = statistic[(statistic["indicator"] == indicator) & (statistic["year"] == year)]
-    mapped = map_counts(rows[["municipality", "year", "value"]], target_year=LAST_YEAR)
-    return mapped.set_index("municipality")["value"]
+def counts_by_area(statistic: pd.DataFrame, indicator: str) -> dict[int, pd.Series[float]]:
+    """Counts of an indicator by area of 2024, by year; a sum with a hidden or missing part is missing."""
+    rows = statistic[statistic["indicator"] == indicator]
+    carried = map_counts(rows[["municipality", "year", "value"]], target_year=LAST_YEAR)
+    return {
+        int(found["year"].iloc[0]): found.set_index("municipality")["value"]
+        for _, found in carried.groupby("year")
+    }
 
 
 def _rated(rows: pd.DataFrame, per: int) -> pd.DataFrame:

@@ -110,8 +110,8 @@ def distances(rows: pd.DataFrame, part: str, own: pd.Series) -> pd.Series[float]
     would have to have come for another reason to make the two alike.
     """
     if part == "mix":
-        apart = sum((rows[name] - own[name]).abs() for name in MIX)
-        return (apart / 2).astype("float64")
+        mix = rows[[*MIX]].astype("float64")
+        return mix.sub([float(own[name]) for name in MIX], axis="columns").abs().sum(axis=1, skipna=False) / 2
     values = measured(rows, part)
     return (values - measured(own.to_frame().T, part).iloc[0]).abs()
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from dash import html
 
-from dashboard.panels.official_figures import POPULATION
+from dashboard.metrics.profile import POPULATION
 from dashboard.panels.parts import attributes
 
 if TYPE_CHECKING:

@@ -50,12 +50,13 @@ class ProjectGoals:
 class GoalTree:
     """Ways into the goals of a data version; `progress(day)` is `goal_progress` of all goals in tree order.
 
-    `project(project, focus, day, language)` draws one project. `programmes` are names by key; `retrieved`
+    `project(project, focus, day, language, similar)` draws one project; `similar` is whom the address sets
+    municipalities beside. `programmes` are names by key; `retrieved`
     is the last day official figures were fetched, None where there are none.
     """
 
     progress: Callable[[dt.date], pd.DataFrame]
-    project: Callable[[str, tuple[str, ...], dt.date, Language], ProjectGoals]
+    project: Callable[[str, tuple[str, ...], dt.date, Language, str | None], ProjectGoals]
     programmes: Mapping[str, str]
     retrieved: dt.date | None
 
@@ -74,14 +75,19 @@ def goal_tree(store: FrameStore) -> GoalTree:
         return goal_progress(goals, observations, today=day)
 
     @lru_cache(maxsize=PROJECTS_KEPT)
-    def drawn(key: str, number: str | None, day: dt.date, language: Language) -> ProjectGoals:
+    def drawn(
+        key: str, number: str | None, day: dt.date, language: Language, similar: str | None
+    ) -> ProjectGoals:
         rows = progress(day)
         indicator_names = dict(zip(indicators["indicator"], indicators[f"name_{language}"], strict=True))
-        drawing = _Drawing(projects[key], number, day, speaker(language), official, names, indicator_names)
+        say = speaker(language)
+        drawing = _Drawing(projects[key], number, day, say, official, names, indicator_names, similar)
         return drawing.project_goals(rows[rows["project"] == key])
 
-    def project(key: str, focus: tuple[str, ...], day: dt.date, language: Language) -> ProjectGoals:
-        return drawn(key, projects[key].spoken_for(focus), day, language)
+    def project(
+        key: str, focus: tuple[str, ...], day: dt.date, language: Language, similar: str | None
+    ) -> ProjectGoals:
+        return drawn(key, projects[key].spoken_for(focus), day, language, similar)
 
     return GoalTree(
         progress,
@@ -102,6 +108,7 @@ class _Drawing:
     figures: Figures
     names: Mapping[str, str]
     indicator_names: Mapping[str, str]
+    similar: str | None
 
     def project_goals(self, progress: pd.DataFrame) -> ProjectGoals:
         """Heading with counts, goals in tree order, and the results chain where there is one."""
@@ -152,7 +159,7 @@ class _Drawing:
             reason = "goals.not_linked" if goal.indicator is None else "goals.no_municipality"
             return unlinked(self.say(reason), self.say)
         position = (
-            self.figures.position(official.indicator, official.municipality, official.years[-1])
+            self.figures.position(official.indicator, official.municipality, official.years[-1], self.similar)
             if official.years
             else None
         )

@@ -53,7 +53,9 @@ def _draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     )
     tree = store.per_version(goal_tree)
     summary = goal_summary(scope.rows(tree.progress(day)))
-    projects = [tree.project(project, scope.focus, day, say.language) for project in scope.projects]
+    projects = [
+        tree.project(project, scope.focus, day, say.language, selection.peers) for project in scope.projects
+    ]
     title = say("goals.title", place=place_words(store, selection, say), date=say.date(day))
     return Content(
         title=title,

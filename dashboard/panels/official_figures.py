@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard.metrics import comparison, history
+from dashboard.metrics import comparison, history, peers
 from dashboard.metrics.goals import Change, official_change
+from dashboard.metrics.profile import POPULATION, Profiles, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dashboard.store import FrameStore
 
-POPULATION = "population"
 COUNTED_AS = {"immigrant_share": "immigrants_total"}
 """Share of residents -> the count it is made of: counts are stored, shares worked out."""
 FEWEST_COMPARED = 5
@@ -63,12 +63,13 @@ class Official:
 class Figures:
     """Ways into the official figures; both remember their answers.
 
-    `official(indicator, municipality, first_year, last_year)`; `position(indicator, municipality, year)`
-    is None where there is no figure, or no sense in one (population per resident).
+    `official(indicator, municipality, first_year, last_year)`; `position(indicator, municipality, year,
+    similar)`, with `similar` as the address says who is, is None where there is no figure, or no sense in
+    one (population per resident).
     """
 
     official: Callable[[str, str, int, int], Official]
-    position: Callable[[str, str, int], Position | None]
+    position: Callable[[str, str, int, str | None], Position | None]
 
 
 def figures(store: FrameStore) -> Figures:
@@ -82,8 +83,8 @@ def figures(store: FrameStore) -> Figures:
     by_place = dict(iter(series.groupby(["indicator", "municipality"])))
     tables = {name: frozenset(rows) for name, rows in statistic.groupby("indicator")["source_table"]}
     joint = _first_joint_year(series)
-    residents = _with_population(store)
-    by_year = dict(iter(statistic.groupby("year")))
+    known = store.per_version(described)
+    counts = {name: comparison.counts_by_area(statistic, name) for name in linked | {POPULATION}}
 
     @lru_cache(maxsize=KEPT)
     def official(indicator: str, municipality: str, first_year: int, last_year: int) -> Official:
@@ -104,11 +105,13 @@ def figures(store: FrameStore) -> Figures:
         )
 
     @lru_cache(maxsize=KEPT)
-    def position(indicator: str, municipality: str, year: int) -> Position | None:
+    def position(indicator: str, municipality: str, year: int, similar: str | None) -> Position | None:
         count = COUNTED_AS.get(indicator, indicator)
-        if count == POPULATION or year not in by_year:
+        if count == POPULATION or year not in counts[count] or year not in counts[POPULATION]:
             return None
-        rows = comparison.rate_position(by_year[year], residents, count, municipality, year)
+        rows = comparison.rate_position(
+            counts[count][year], counts[POPULATION][year], known, municipality, peers.choice(similar)
+        )
         own = rows[rows["own"]].iloc[0]
         if pd.isna(own["rate"]) or len(rows) < FEWEST_COMPARED:
             return None
@@ -136,10 +139,6 @@ def _first_joint_year(series: pd.DataFrame) -> dict[tuple[str, str], int]:
     return found
 
 
-def _with_population(store: FrameStore) -> pd.DataFrame:
-    """Municipalities in use today with their latest known population."""
-    municipalities, statistic = store["municipality"], store["statistic"]
-    population = statistic[(statistic["indicator"] == POPULATION) & statistic["value"].notna()]
-    latest = population.sort_values("year").drop_duplicates("municipality", keep="last")
-    today = municipalities[municipalities["valid_to"].isna()]
-    return today.assign(population=today["municipality"].map(latest.set_index("municipality")["value"]))
+def described(store: FrameStore) -> Profiles:
+    """What municipalities are compared on; to be read through `store.per_version`."""
+    return profiles(store["statistic"], store["municipality"], store["kostra_group"])

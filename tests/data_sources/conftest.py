@@ -21,6 +21,11 @@ from data_sources.pace import Clock
 from data_sources.pxweb import PxWebClient
 
 TWINS = Path(__file__).parents[1] / "data" / "ssb"
+KLASS_TWINS = {
+    "codesAt": "klass_codes.json",
+    "changes": "klass_changes.json",
+    "corresponds": "klass_corresponds.json",
+}
 START = datetime(2026, 3, 20, 9, tzinfo=UTC)
 LONGEST_ADDRESS = 2100
 
@@ -148,7 +153,7 @@ class Site:
             found = self.table.lists.get(path.rsplit("/", 1)[1])
             return Reply(body=json.dumps(found).encode()) if found else refused("Non-existent codelist")
         if "/classifications/" in path:
-            name = "klass_codes.json" if path.endswith("codesAt") else "klass_changes.json"
+            name = KLASS_TWINS[path.rsplit("/", 1)[1]]
             return Reply(body=(TWINS / name).read_bytes())
         return refused("Non-existent table", inside=404)
 

@@ -1,4 +1,4 @@
-"""Comparison with similar municipalities on small frames, and on the shipped figures."""
+"""Places among similar municipalities on small frames, and on the shipped figures."""
 
 from __future__ import annotations
 
@@ -11,16 +11,21 @@ from hypothesis import strategies as st
 
 from dashboard.errors import UnknownMunicipality
 from dashboard.metrics import comparison
-from dashboard.metrics.comparison import comparable, rate_position, wilson
+from dashboard.metrics.comparison import counts_by_area, rate_position, wilson
+from dashboard.metrics.peers import choice
+from dashboard.metrics.profile import FACTS, PARTS, Profiles, describe, profiles
 
 SEEDS = Path(comparison.__file__).parents[2] / "seeds"
+SIZE_FIRST = choice("2-1-0-0")
 
 
 def municipalities(*rows):
-    return pd.DataFrame(
+    """Profiles of places known by population and centrality alone."""
+    facts = pd.DataFrame(
         [(number, f"Kommune {number}", population, centrality) for number, population, centrality in rows],
         columns=["municipality", "label", "population", "centrality"],
-    ).astype({"population": "float64", "centrality": "float64"})
+    ).reindex(columns=FACTS)
+    return Profiles(describe(facts), dict.fromkeys(PARTS, 1.0))
 
 
 def statistic(year, **figures):
@@ -33,6 +38,11 @@ def statistic(year, **figures):
     return pd.DataFrame(rows, columns=["indicator", "municipality", "year", "value"]).astype(
         {"value": "float64"}
     )
+
+
+def place(figures, places, indicator, number, year, **options):
+    counted, residents = (counts_by_area(figures, one)[year] for one in (indicator, "population"))
+    return rate_position(counted, residents, places, number, SIZE_FIRST, **options)
 
 
 @pytest.mark.parametrize(
@@ -62,36 +72,6 @@ def test_wilson_holds_the_share_and_stays_between_none_and_all(case):
     assert high <= wider[1]
 
 
-def test_similar_municipalities_are_near_in_size_and_centrality_and_never_the_own():
-    places = municipalities(
-        ("1535", 7000, 5), ("1539", 7300, 5), ("1566", 14_000, 5),
-        ("0001", 7000, 3), ("0002", 7000, 6), ("0003", 90_000, 1),
-    )  # fmt: skip
-    found = comparable(places, "1535", count=4)
-    assert list(found["municipality"]) == ["1539", "0002", "0001", "1566"]
-    assert list(found["reason"]) == ["size_and_centrality", "size", "size", "centrality"]
-    assert found["distance"].round(2).tolist() == [0.06, 0.5, 1.0, 1.0]
-    assert found["centrality_difference"].tolist() == [0, 1, -2, 0]
-    assert found["population_ratio"].round(2).tolist() == [1.04, 1.0, 1.0, 2.0]
-
-
-def test_half_the_size_is_as_far_as_twice_the_size():
-    found = comparable(municipalities(("1", 1000, 5), ("2", 2000, 5), ("3", 500, 5)), "1")
-    assert found["distance"].tolist() == [1, 1]
-
-
-def test_places_without_population_or_centrality_are_not_compared():
-    places = municipalities(("1", 1000, 5), ("2", None, 5), ("3", 1000, None), ("4", 0, 5))
-    assert comparable(places, "1").empty
-    assert comparable(places, "2").empty
-    assert comparable(places, "3").empty
-
-
-def test_an_unknown_number_is_refused():
-    with pytest.raises(UnknownMunicipality):
-        comparable(municipalities(("1", 1000, 5)), "9999")
-
-
 PLACES = municipalities(("1535", 7000, 5), ("1539", 7300, 5), ("1563", 7200, 5), ("1566", 6000, 5))
 
 
@@ -101,8 +81,7 @@ def test_a_place_is_clear_only_where_intervals_do_not_overlap():
         population={"n1535": 7000, "n1539": 7000, "n1563": 7000, "n1566": 7000},
         settled={"n1535": 140, "n1539": 40, "n1563": 42, "n1566": 38},
     )
-    placed = rate_position(figures, PLACES, "settled", "1535", 2024).set_index("area")
-    assert placed.index[0] == "1535"
+    placed = place(figures, PLACES, "settled", "1535", 2024).set_index("area")
     assert placed.loc["1535", ["rate", "best", "worst", "clear", "against"]].tolist() == [
         20,
         1,
@@ -117,16 +96,16 @@ def test_a_place_is_clear_only_where_intervals_do_not_overlap():
 
 def test_overlapping_intervals_are_an_unclear_difference():
     figures = statistic(2024, population={"n1535": 7000, "n1539": 7000}, settled={"n1535": 40, "n1539": 45})
-    placed = rate_position(figures, PLACES, "settled", "1535", 2024).set_index("area")
+    placed = place(figures, PLACES, "settled", "1535", 2024).set_index("area")
     own = placed.loc["1535"]
     assert (own["best"], own["worst"], own["clear"], own["against"]) == (1, 2, False, "unclear")
 
 
 def test_a_rate_is_persons_per_thousand_residents_with_its_interval():
     figures = statistic(2024, population={"n1535": 100}, settled={"n1535": 65})
-    (own,) = rate_position(figures, PLACES, "settled", "1535", 2024).to_dict("records")
+    (own,) = place(figures, PLACES, "settled", "1535", 2024).to_dict("records")
     assert (own["rate"], round(own["low"]), round(own["high"])) == (650, 553, 736)
-    (share,) = rate_position(figures, PLACES, "settled", "1535", 2024, per=100).to_dict("records")
+    (share,) = place(figures, PLACES, "settled", "1535", 2024, per=100).to_dict("records")
     assert share["rate"] == 65
 
 
@@ -136,7 +115,7 @@ def test_others_are_weighted_counts_first():
         population={"n1535": 1000, "n1539": 9000, "n1563": 1000},
         settled={"n1535": 10, "n1539": 90, "n1563": 0},
     )
-    placed = rate_position(figures, PLACES, "settled", "1535", 2024).set_index("area")
+    placed = place(figures, PLACES, "settled", "1535", 2024).set_index("area")
     assert placed.loc["1535", "others"] == 9
 
 
@@ -146,7 +125,7 @@ def test_a_hidden_figure_has_no_place_and_widens_that_of_others():
         population={"n1535": 7000, "n1539": 7000, "n1563": 7000},
         settled={"n1535": 140, "n1539": 40, "n1563": None},
     )
-    placed = rate_position(figures, PLACES, "settled", "1535", 2024).set_index("area")
+    placed = place(figures, PLACES, "settled", "1535", 2024).set_index("area")
     assert placed.loc["1563", ["rate", "best", "worst"]].isna().all()
     assert not placed.loc["1563", "clear"]
     assert placed.loc["1535", ["best", "worst"]].tolist() == [1, 2]
@@ -154,14 +133,14 @@ def test_a_hidden_figure_has_no_place_and_widens_that_of_others():
 
 def test_places_the_statistic_has_no_row_for_are_left_out_but_never_the_own():
     figures = statistic(2024, population={"n1535": 7000, "n1539": 7000, "n1563": 7000}, settled={"n1539": 40})
-    placed = rate_position(figures, PLACES, "settled", "1535", 2024)
+    placed = place(figures, PLACES, "settled", "1535", 2024)
     assert sorted(placed["area"]) == ["1535", "1539"]
     assert placed.set_index("area")["rate"].isna().to_dict() == {"1539": False, "1535": True}
 
 
 def test_more_persons_than_residents_gives_no_rate():
     figures = statistic(2024, population={"n1535": 10}, settled={"n1535": 11})
-    assert rate_position(figures, PLACES, "settled", "1535", 2024)["rate"].isna().all()
+    assert place(figures, PLACES, "settled", "1535", 2024)["rate"].isna().all()
 
 
 def test_haram_in_2021_stands_as_the_joint_area_beside_places_of_its_size():
@@ -173,24 +152,45 @@ def test_haram_in_2021_stands_as_the_joint_area_beside_places_of_its_size():
         population={"n1507": 66_670, "n1505": 24_000, "n1506": 32_000, "n1535": 7000},
         immigrants={"n1507": 9283, "n1505": 2790, "n1506": 3000, "n1535": 766},
     )
-    placed = rate_position(figures, places, "immigrants", "1580", 2021, count=1).set_index("area")
+    placed = place(figures, places, "immigrants", "1580", 2021, count=1).set_index("area")
     assert sorted(placed.index) == ["1506", "1508+1580"]
     own = placed.loc["1508+1580"]
     assert (own["label"], own["joint"], own["own"]) == ("Kommune 1508–Kommune 1580", True, True)
     assert own["rate"] == pytest.approx(139.2, abs=0.05)
 
 
-def test_the_shipped_figures_place_vestnes_among_those_that_settled_most_in_2022():
-    figures = pd.read_csv(SEEDS / "statistic.csv", dtype={"municipality": "str"})
-    places = pd.read_csv(SEEDS / "municipality.csv", dtype={"municipality": "str"})
-    population = figures[(figures["indicator"] == "population") & (figures["year"] == 2024)]
-    places = places[places["valid_to"].isna()].merge(population[["municipality", "value"]], on="municipality")
-    placed = rate_position(
-        figures, places.rename(columns={"value": "population"}), "settled_refugees", "1535", 2022
+def test_an_unknown_number_is_refused():
+    with pytest.raises(UnknownMunicipality):
+        place(
+            statistic(2024, population={"n1535": 7000}, settled={"n1535": 1}), PLACES, "settled", "9999", 2024
+        )
+
+
+def test_rows_stand_by_name_with_the_own_first_and_never_by_rate():
+    figures = statistic(
+        2024,
+        population={"n1535": 7000, "n1539": 7000, "n1563": 7000, "n1566": 7000},
+        settled={"n1535": 40, "n1539": 20, "n1563": 90, "n1566": 60},
     )
-    own = placed[placed["own"]].iloc[0]
+    assert place(figures, PLACES, "settled", "1535", 2024)["area"].tolist() == [
+        "1535",
+        "1539",
+        "1563",
+        "1566",
+    ]
+
+
+def test_the_shipped_figures_place_vestnes_among_those_that_settled_most_in_2022():
+    figures, places, groups = (
+        pd.read_csv(SEEDS / f"{name}.csv", dtype={"municipality": "str"})
+        for name in ("statistic", "municipality", "kostra_group")
+    )
+    known = profiles(figures, places, groups)
+    counted, residents = (counts_by_area(figures, one)[2022] for one in ("settled_refugees", "population"))
+    placed = rate_position(counted, residents, known, "1535", choice(None))
+    own = placed.iloc[0]
     assert len(placed) == 21
-    assert (own["value"], own["residents"]) == (143, 6936)
+    assert (own["area"], own["value"], own["residents"]) == ("1535", 143, 6936)
     assert own["rate"] == pytest.approx(20.6, abs=0.05)
     assert own["against"] == "above"
     assert not own["clear"]

@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 
 from dashboard.frames import SPECS
 from dashboard.metrics.goals import STATUSES
-from dashboard.panels import drawing, goals
+from dashboard.panels import drawing, goals, official_figures
 from dashboard.panels.goal_card import LEVEL_KEYS, STATES, STATUS_KEYS
 from dashboard.panels.goal_context import sparkline
 from dashboard.panels.goal_tree import goal_tree
@@ -386,8 +386,22 @@ def test_a_project_is_drawn_once_and_lent_again():
     store = board()
     tree = store.per_version(goal_tree)
     day = pd.Timestamp("2015-12-31").date()
-    assert tree.project("p", (), day, "nn") is tree.project("p", ("1535",), day, "nn")
-    assert tree.project("p", (), day, "nn") is not tree.project("p", (), day, "nb")
+    assert tree.project("p", (), day, "nn", None) is tree.project("p", ("1535",), day, "nn", None)
+    assert tree.project("p", (), day, "nn", None) is not tree.project("p", (), day, "nb", None)
+
+
+def test_a_place_is_among_those_the_address_says_are_similar():
+    groups = [{"municipality": number, "kostra_group": "EKG01"} for number in NUMBERS[:5]]
+    store = board(kostra_group=groups)
+    figures = store.per_version(official_figures.figures)
+    assert figures.position("immigrants_total", "1535", 2015, None).of == 6
+    assert figures.position("immigrants_total", "1535", 2015, "kostra").of == 5
+    shown = [
+        words(drawn(store, f"sprak=nb&fylke=15&aar=2015{similar}").chart)
+        for similar in ("", "&liknande=kostra")
+    ]
+    assert "av 6 lignende" in shown[0]
+    assert "av 5 lignende" in shown[1]
 
 
 def test_on_the_seeds_every_goal_of_the_documents_is_there(store):
