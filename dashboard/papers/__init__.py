@@ -1,0 +1,1 @@
+"""Papers: frames → documents and pictures for those who decide on paper; never Dash, never a database."""

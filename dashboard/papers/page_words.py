@@ -1,0 +1,31 @@
+"""What every page of a paper says, in its language: the example mark, the id, the page number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.papers.snapshot import shown_id
+from dashboard.text import speaker
+
+if TYPE_CHECKING:
+    from dashboard.papers.document import Document
+
+PAGE, PAGES = "{page}", "{pages}"
+
+
+def page_words(document: Document) -> dict[str, str]:
+    """Words of header, footer and tables; `page` has places for the number of the page and of them all."""
+    say = speaker(document.language)
+    footer = [say("papers.board")]
+    if document.snapshot:
+        footer.append(say("papers.snapshot", id=shown_id(document.snapshot)))
+    if document.data_date:
+        footer.append(say("papers.data_date", date=document.data_date))
+    return {
+        "example": say("shell.example"),
+        "footer": " · ".join(footer),
+        "page": say("papers.page", page=PAGE, pages=PAGES),
+        "line_subject": say("papers.line_subject"),
+        "line_meaning": say("papers.line_meaning"),
+        "ticked": say("papers.ticked"),
+    }
