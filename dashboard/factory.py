@@ -14,7 +14,17 @@ from flask_compress import Compress
 
 from dashboard import headers, static, uploads
 from dashboard.ids import Shell
-from dashboard.panels import attention, cards, effect, filters, goals, reporting, status, target_groups
+from dashboard.panels import (
+    attention,
+    cards,
+    effect,
+    filters,
+    goals,
+    portfolio,
+    reporting,
+    status,
+    target_groups,
+)
 from dashboard.panels import uploads as uploads_panel
 from dashboard.panels.parts import notice
 from dashboard.text import speaker
@@ -33,7 +43,7 @@ if TYPE_CHECKING:
     from dashboard.store import FrameStore
 
 log = logging.getLogger(__name__)
-PANELS = (filters, status, cards, goals, effect, target_groups, reporting, uploads_panel, attention)
+PANELS = (filters, status, cards, goals, effect, target_groups, reporting, uploads_panel, attention, portfolio)
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 BOOTSTRAP = f"/bootstrap.min.css?v={metadata.version('bootstrap-flask')}"
 INDEX = """<!DOCTYPE html>

@@ -95,3 +95,9 @@ class Attention(StrEnum):
     """What is to be followed up, ranked."""
 
     PANEL = "attention"
+
+
+class Portfolio(StrEnum):
+    """Portfolio matrix: project by common fields."""
+
+    PANEL = "portfolio"

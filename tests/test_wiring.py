@@ -36,7 +36,7 @@ FORGED = (
     "æ&fylke=46",
     "\x00",
 )
-PANEL_IDS = ("status", "cards", "goals", "effect", "target-groups", "reporting", "uploads", "attention")
+PANEL_IDS = ("status", "cards", "goals", "effect", "target-groups", "reporting", "uploads", "attention", "portfolio")
 
 
 def dependencies(app):

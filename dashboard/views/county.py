@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.panels import attention
+from dashboard.panels import attention, portfolio
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -20,4 +20,5 @@ def layout(say: Speaker, _store: FrameStore) -> list[Component]:
     return [
         html.H1(say("portfolio.view"), className="visually-hidden"),
         attention.layout(say),
+        portfolio.layout(say),
     ]

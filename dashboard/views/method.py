@@ -27,6 +27,7 @@ SECTIONS = (
     ("smaa-tal", "method.small_title", "method.small_text"),
     ("data-inn", "uploads.method_title", "uploads.method_text"),
     ("rapportering", "reporting.method_title", "reporting.method_text"),
+    ("portefolje", "portfolio.method_title", "portfolio.method_text"),
     ("oppfolging", "attention.method_title", "attention.method_text"),
     ("kommunehistorie", "method.history_title", "method.history_text"),
     ("samanlikning", "method.comparison_title", "method.comparison_text"),
