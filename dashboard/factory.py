@@ -43,7 +43,18 @@ if TYPE_CHECKING:
     from dashboard.store import FrameStore
 
 log = logging.getLogger(__name__)
-PANELS = (filters, status, cards, goals, effect, target_groups, reporting, uploads_panel, attention, portfolio)
+PANELS = (
+    filters,
+    status,
+    cards,
+    goals,
+    effect,
+    target_groups,
+    reporting,
+    uploads_panel,
+    attention,
+    portfolio,
+)
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 BOOTSTRAP = f"/bootstrap.min.css?v={metadata.version('bootstrap-flask')}"
 INDEX = """<!DOCTYPE html>

@@ -36,7 +36,17 @@ FORGED = (
     "æ&fylke=46",
     "\x00",
 )
-PANEL_IDS = ("status", "cards", "goals", "effect", "target-groups", "reporting", "uploads", "attention", "portfolio")
+PANEL_IDS = (
+    "status",
+    "cards",
+    "goals",
+    "effect",
+    "target-groups",
+    "reporting",
+    "uploads",
+    "attention",
+    "portfolio",
+)
 
 
 def dependencies(app):
