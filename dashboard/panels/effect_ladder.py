@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard.metrics.effect import LETTERS, NOT_KNOWN, Effect, records, rungs
 from dashboard.panels.parts import EVIDENCE_KEYS, Table, mark, tag
+from dashboard.wording.effect import LETTER_KEYS
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -17,16 +18,7 @@ if TYPE_CHECKING:
     from dashboard.selection import Selection
     from dashboard.text import Speaker
 
-
-LETTER_KEYS = {
-    "a": "effect.letter_a",
-    "b": "effect.letter_b",
-    "c": "effect.letter_c",
-    "d": "effect.letter_d",
-    "e": "effect.letter_e",
-    "f": "effect.letter_f",
-}
-"""The form's label of each letter."""
+__all__ = ["LETTER_KEYS", "ladder", "ladder_table"]
 
 
 def ladder(effect: Effect, selection: Selection, say: Speaker) -> Component:

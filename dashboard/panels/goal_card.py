@@ -6,52 +6,35 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.panels.parts import EVIDENCE_KEYS, State, bullet, mark, source_lines, tag
+from dashboard.panels.parts import EVIDENCE_KEYS, bullet, mark, source_lines, tag
+from dashboard.wording.goals import (
+    LEVEL_KEYS,
+    STATES,
+    STATUS_KEYS,
+    amount,
+    expected_words,
+    is_short,
+    own_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dash.development.base_component import Component
 
-    from dashboard.panels.goal_facts import Goal
+    from dashboard.metrics.goal_facts import Goal
     from dashboard.text import Speaker
 
-LEVEL_KEYS = {
-    "main_goal": "goals.level_main_goal",
-    "project_goal": "goals.level_project_goal",
-    "sub_goal": "goals.level_sub_goal",
-    "result": "goals.level_result",
-}
-STATUS_KEYS = {
-    "reached": "goals.status_reached",
-    "on_track": "goals.status_on_track",
-    "behind": "goals.status_behind",
-    "far_behind": "goals.status_far_behind",
-    "undated": "goals.status_undated",
-    "not_reported": "goals.status_not_reported",
-    "not_measurable": "goals.status_not_measurable",
-}
-STATES: dict[str, State] = {
-    "reached": "good",
-    "on_track": "partly",
-    "behind": "warning",
-    "far_behind": "critical",
-    "undated": "neutral",
-    "not_reported": "missing",
-    "not_measurable": "missing",
-}
-PERCENT_UNITS = frozenset({"prosent", "percent", "%"})
-UNIT_KEYS = {
-    "personar": "goals.unit_persons",
-    "personer": "goals.unit_persons",
-    "par": "goals.unit_pairs",
-    "lag": "goals.unit_associations",
-    "bedrifter": "goals.unit_companies",
-    "dager": "goals.unit_days",
-}
-"""Units that projects count in, each in its own words; any other unit is shown as it was written."""
-FEW = 10
-"""A way from baseline to target shorter than this many units is told without a percentage."""
+
+__all__ = [
+    "LEVEL_KEYS",
+    "STATES",
+    "STATUS_KEYS",
+    "amount",
+    "measured_goal",
+    "table_row",
+    "unmeasured_goal",
+]
 
 
 def measured_goal(goal: Goal, context: Sequence[Component], say: Speaker, language: str) -> Component:
@@ -93,24 +76,12 @@ def table_row(goal: Goal, project: str, say: Speaker) -> tuple[str, ...]:
         amount(goal.baseline, goal.unit, say),
         amount(goal.target, goal.unit, say),
         amount(goal.current, goal.unit, say),
-        "–" if _is_short(goal) else say.percent(goal.progress),
-        amount(goal.expected_value, goal.unit, say) if _is_short(goal) else say.percent(goal.expected),
+        "–" if is_short(goal) else say.percent(goal.progress),
+        amount(goal.expected_value, goal.unit, say) if is_short(goal) else say.percent(goal.expected),
         say(STATUS_KEYS[goal.status]),
         goal.owner_role or say("goals.no_owner"),
         say(EVIDENCE_KEYS[goal.evidence]),
     )
-
-
-def amount(value: float | None, unit: str | None, say: Speaker) -> str:
-    """Value with its unit; «41 %» where the unit is percent, a dash where there is no value."""
-    if value is None:
-        return "–"
-    if unit in PERCENT_UNITS:
-        return say.percent(value / 100, _decimals(value))
-    number = say.number(value, _decimals(value))
-    if unit in UNIT_KEYS:
-        return f"{number} {say(UNIT_KEYS[unit])}"
-    return f"{number} {unit or ''}".strip()
 
 
 def _head(goal: Goal, say: Speaker, language: str) -> Component:
@@ -138,41 +109,13 @@ def _own_target(goal: Goal, say: Speaker) -> list[Component]:
     return [
         bullet(
             goal.progress,
-            words=_own_words(goal, say),
+            words=own_words(goal, say),
             state=STATES[goal.status],
             expected=goal.expected,
-            expected_words=_expected_words(goal, say),
+            expected_words=expected_words(goal, say),
         ),
         dated,
     ]
-
-
-def _own_words(goal: Goal, say: Speaker) -> str:
-    """«38 av 60 deltakarar (63 %)»; the way from the baseline where it is not nought."""
-    current, target = amount(goal.current, goal.unit, say), amount(goal.target, goal.unit, say)
-    if goal.status == "not_reported":
-        return say("goals.own_not_reported", target=target)
-    if goal.target == goal.baseline:
-        return say("goals.own_held", current=current, target=target)
-    bare = say.number(goal.current, _decimals(goal.current))
-    from_nought = goal.baseline == 0 and goal.unit not in PERCENT_UNITS
-    values = {
-        "current": current if goal.unit in PERCENT_UNITS else bare,
-        "baseline": amount(goal.baseline, goal.unit if goal.unit in PERCENT_UNITS else None, say),
-        "target": target,
-        "progress": say.percent(goal.progress),
-    }
-    if from_nought:
-        return say("goals.own_few" if _is_short(goal) else "goals.own", **values)
-    return say("goals.own_way_few" if _is_short(goal) else "goals.own_way", **values)
-
-
-def _expected_words(goal: Goal, say: Speaker) -> str:
-    if goal.expected is None or goal.expected_value is None or goal.target == goal.baseline:
-        return ""
-    if _is_short(goal):
-        return say("goals.expected", expected=amount(round(goal.expected_value), goal.unit, say))
-    return say("goals.expected", expected=say.percent(goal.expected))
 
 
 def _foot(goal: Goal, say: Speaker) -> Component:
@@ -190,14 +133,3 @@ def _foot(goal: Goal, say: Speaker) -> Component:
         ],
         className="goal-foot",
     )
-
-
-def _is_short(goal: Goal) -> bool:
-    """Whether the whole way is too short for a percentage of it to say anything."""
-    if goal.target is None or goal.baseline is None or goal.unit in PERCENT_UNITS:
-        return False
-    return abs(goal.target - goal.baseline) < FEW
-
-
-def _decimals(value: float | None) -> int:
-    return 0 if value is None or float(value).is_integer() else 1

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from dash import html
 
+from dashboard.metrics.goal_facts import Goal, Project, goals_of, projects_of
 from dashboard.metrics.goals import GoalSummary, goal_progress, goal_summary, in_tree_order
 from dashboard.panels.goal_card import measured_goal, table_row, unmeasured_goal
 from dashboard.panels.goal_context import answers, in_words, unlinked
-from dashboard.panels.goal_facts import Goal, Project, goals_of, projects_of
 from dashboard.panels.official_figures import figures
 from dashboard.panels.results_chain import results_chain
 from dashboard.text import speaker

@@ -12,10 +12,11 @@ from dashboard.metrics.coverage import Overview
 from dashboard.metrics.goals import GoalSummary
 from dashboard.metrics.key_figures import Grants
 from dashboard.metrics.measures import BudgetSummary, MilestoneSummary
-from dashboard.panels import status
 from dashboard.panels.parts import SHAPES
+from dashboard.panels.status import draw
 from dashboard.selection import LANGUAGES, Selection
 from dashboard.text import speaker
+from dashboard.wording import status
 
 NB, HARD = speaker("nb"), "\N{NO-BREAK SPACE}"
 NAMES = {"immigrants": "Innvandrere", "labour": "Arbeidsinnvandrere"}
@@ -228,7 +229,7 @@ def test_the_word_for_what_is_not_reported_is_that():
 )
 def test_there_are_always_the_same_five_lines_with_word_shape_and_sentence(store, language, selection):
     say = speaker(language)
-    content = status.draw(store, selection.within(language=language), say)
+    content = draw(store, selection.within(language=language), say)
     (table,) = content.tables
     subjects = [say(f"status.{name}") for name in ("goals", "measures", "coverage", "money", "anchoring")]
     assert [row[0] for row in table.rows] == subjects
@@ -243,10 +244,10 @@ def test_there_are_always_the_same_five_lines_with_word_shape_and_sentence(store
 
 
 def test_the_seeds_are_marked_as_example(store):
-    assert status.draw(store, Selection(county="15"), NB).example
+    assert draw(store, Selection(county="15"), NB).example
 
 
 def test_the_place_is_in_the_title(store):
-    assert "Møre og Romsdal" in status.draw(store, Selection(county="15"), NB).title
-    both = status.draw(store, Selection(county="15", municipalities=("1580", "1535")), NB).title
+    assert "Møre og Romsdal" in draw(store, Selection(county="15"), NB).title
+    both = draw(store, Selection(county="15", municipalities=("1580", "1535")), NB).title
     assert "Haram og Vestnes" in both

@@ -1,4 +1,4 @@
-"""What the drawing of goals reads: a goal with its status, a project; None for what is not stated."""
+"""Goals and projects one by one, as cards and papers tell of them; None for what is not stated."""
 
 from __future__ import annotations
 
