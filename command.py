@@ -22,7 +22,10 @@ from data_sources.intake.report_listing import decisions, listing
 from data_sources.intake.running import run
 from data_sources.intake.template_command import add_template_command, write_template
 from data_sources.participation import published_base
+from data_sources.refresh_command import add_refresh_command, run_refresh
+from data_sources.register import RegisterError
 from seeds.load import fill
+from seeds.register import official_register
 from seeds.rows import SeedError
 
 if TYPE_CHECKING:
@@ -108,6 +111,8 @@ def check(settings: Settings) -> int:
     changed = age(state.changed.date(), today) if state.changed else "aldri"
     retrieved = age(state.retrieved, today) if state.retrieved else "aldri"
     print(f"Sist endret: {changed}. Nyeste offisielle tall hentet: {retrieved}.")
+    if state.refresh_failed:
+        print(f"Siste henting {age(state.refresh_failed, today)} lyktes ikke: {state.refresh_reason}")
     return DONE
 
 
@@ -138,6 +143,15 @@ def make_template(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write a workbook to fill in, from what the board holds."""
     with opened(settings.database_url) as board:
         return write_template(chosen, board)
+
+
+def renew(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Refresh the official figures; a run that stays leaves filling to the one that started it."""
+    register = official_register()
+    if chosen.every is None:
+        filled(settings)
+    with opened(settings.database_url) as board:
+        return run_refresh(chosen, board, register, (settings.ssb_url, settings.klass_url))
 
 
 def in_words(state: Holdings) -> str:
@@ -179,6 +193,9 @@ COMMANDS = {
     "check": (check, "vis innstillinger, database og hvor gamle dataene er"),
 }
 
+WITH_CHOICES = {"template": make_template, "refresh": renew}
+"""Commands that take more than their name."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command: 0 done, 1 refused with reasons; argparse itself leaves with 2 on wrong use."""
@@ -191,17 +208,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     reader.add_argument("--json", action="store_true", help="skriv feltene som JSON")
     add_intake_commands(commands)
     add_template_command(commands)
+    add_refresh_command(commands)
     chosen = parser.parse_args(argv)
     if chosen.command == "read":
         return read(chosen.file, as_json=chosen.json)
     try:
         if chosen.command in INTAKE_COMMANDS:
             return bring_in(chosen, Settings.from_environment())
-        if chosen.command == "template":
-            return make_template(chosen, Settings.from_environment())
+        if chosen.command in WITH_CHOICES:
+            return WITH_CHOICES[chosen.command](chosen, Settings.from_environment())
         command, _ = COMMANDS[chosen.command or "serve"]
         return command(Settings.from_environment())
-    except (SettingError, SeedError, SourceUnavailable) as error:
+    except (SettingError, SeedError, RegisterError, SourceUnavailable) as error:
         return refuse(str(error))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -20,6 +21,26 @@ max_requests = 50_000
 max_requests_jitter = 5_000
 loglevel = "warning"  # `serve` prints the one line a user needs
 control_socket_disable = True  # nothing of the board's is open but its port
+
+
+_refreshing: list[subprocess.Popen[bytes]] = []
+
+
+def when_ready(_server: object) -> None:
+    """Let a process of its own refresh the official figures: the workers need neither network nor writing."""
+    if _settings.refresh_hours:
+        command = [str(Path(__file__).with_name("command.py")), "refresh", "--every"]
+        _refreshing.append(
+            subprocess.Popen(  # noqa: S603 - our own program, with arguments and no shell
+                [sys.executable, *command, str(_settings.refresh_hours)], stdout=subprocess.DEVNULL
+            )
+        )
+
+
+def on_exit(_server: object) -> None:
+    """Stop it; it stops by itself when the board is gone, but not at once."""
+    for process in _refreshing:
+        process.terminate()
 
 
 def post_fork(_server: object, _worker: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from html import escape
 from importlib import metadata, resources
 from pathlib import Path
@@ -14,6 +15,7 @@ from flask_compress import Compress
 
 from dashboard import headers, static, uploads
 from dashboard.ids import Shell
+from dashboard.metrics.official_age import OfficialAge, official_age
 from dashboard.panels import (
     attention,
     cards,
@@ -165,12 +167,24 @@ def _routes(server: Flask, store: FrameStore, settings: Settings) -> None:
 
 def _gauges(store: FrameStore) -> str:
     """What a Prometheus server collects: which data are shown, and whether they are behind the database."""
-    projects = len(store["project"]) if store.ready() else 0
-    gauges = (
+    ready = store.ready()
+    projects = len(store["project"]) if ready else 0
+    official = (
+        official_age(store["retrieval"], store["refresh_attempt"]) if ready else OfficialAge(None, None)
+    )
+    gauges: tuple[tuple[str, str, int], ...] = (
         ("bolyst_data_version", "Data version last read from the database.", store.version),
         ("bolyst_stale", "1 while the board shows data older than the database's.", int(store.stale)),
         ("bolyst_projects", "Projects the board can show.", projects),
+        (
+            "bolyst_official_figures_failed",
+            "1 when the last attempt to refresh official figures failed.",
+            int(official.failed is not None),
+        ),
     )
+    days = official.days(datetime.now(UTC).date())
+    if days is not None:
+        gauges += (("bolyst_official_figures_age_days", "Days since official figures were retrieved.", days),)
     return "".join(
         f"# HELP {name} {words}\n# TYPE {name} gauge\n{name} {value}\n" for name, words, value in gauges
     )

@@ -45,6 +45,9 @@ SETTINGS = (
     ),
     Setting("BOLYST_PUBLIC", "0", "1 = vis det offentlige uten innlogging, også for andre maskiner"),
     Setting("BOLYST_SSB_URL", "https://data.ssb.no/api/pxwebapi/v2", "Statistikkbanken i SSB"),
+    Setting(
+        "BOLYST_REFRESH_HOURS", "0", "hent offisielle tall på nytt så ofte, i timer; 0 = aldri av seg selv"
+    ),
     Setting("BOLYST_KLASS_URL", "https://data.ssb.no/api/klass/v1", "kodeverket Klass i SSB"),
     Setting(
         "BOLYST_OUTLINES_URL",
@@ -76,6 +79,7 @@ class Settings:
     public: bool
     ssb_url: str
     klass_url: str
+    refresh_hours: int
     outlines_url: str
     outlines: Path = Path("var/outlines.geojson")
 
@@ -100,6 +104,7 @@ class Settings:
             public=_yes("BOLYST_PUBLIC", given),
             ssb_url=_web("BOLYST_SSB_URL", given),
             klass_url=_web("BOLYST_KLASS_URL", given),
+            refresh_hours=_hours("BOLYST_REFRESH_HOURS", given),
             outlines_url=_web("BOLYST_OUTLINES_URL", given),
         )
 
@@ -152,6 +157,14 @@ def _port(name: str, given: Mapping[str, str]) -> int:
     if not 1 <= port <= 65535:  # noqa: PLR2004 - the ports there are
         raise _refused(name, given, advice)
     return port
+
+
+def _hours(name: str, given: Mapping[str, str]) -> int:
+    advice = "Skriv et antall timer fra 1 til 8760, eller 0 for aldri."
+    hours = int(_matching(name, given, r"[0-9]{1,4}", advice))
+    if hours > 8760:  # noqa: PLR2004 - the hours of a year
+        raise _refused(name, given, advice)
+    return hours
 
 
 def _rounding_base(name: str, given: Mapping[str, str]) -> int:

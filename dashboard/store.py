@@ -21,6 +21,10 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 VERSION_AGE = 1.0
 """Seconds a worker trusts the data version it last read, and waits before it tries a failed frame again."""
+LIVE = frozenset({"retrieval", "refresh_attempt"})
+"""Frames that may change without a new data version: a refresh that fails, or brings nothing new."""
+LIVE_AGE = 60.0
+"""Seconds such a frame is lent before it is read again."""
 KEPT = 512
 """How many results are remembered: drawn panels of 10-80 kB and the key figures behind them."""
 
@@ -47,6 +51,7 @@ class FrameStore:
         self._checked = float("-inf")
         self._lock = threading.RLock()
         self._frames: dict[str, tuple[int, pd.DataFrame]] = {}
+        self._read_at: dict[str, float] = {}
         self._problems: dict[str, list[Problem]] = {}
         self._failed: set[str] = set()
         self._recovered = 0
@@ -59,7 +64,7 @@ class FrameStore:
         with self._lock:
             version = self.version
             held = self._frames.get(name)
-            if (held is None or held[0] != version) and name not in self._failed:
+            if (held is None or held[0] != version or self._aged(name)) and name not in self._failed:
                 self._load(name, version)
             if name not in self._frames:
                 raise NothingLoaded(name)
@@ -130,7 +135,11 @@ class FrameStore:
         for name in tuple(self._failed):
             self._load(name, self._version)
 
+    def _aged(self, name: str) -> bool:
+        return name in LIVE and self._clock() - self._read_at.get(name, float("-inf")) >= LIVE_AGE
+
     def _load(self, name: str, version: int) -> None:
+        self._read_at[name] = self._clock()
         try:
             frame, problems = tidy(name, self._loaders[name]())
         except (OSError, DashboardError) as error:

@@ -90,7 +90,10 @@ def loaders(engine: Engine) -> dict[str, Callable[[], pd.DataFrame]]:
 
 @dataclass(frozen=True)
 class Holdings:
-    """How much a database holds; `retrieved` is when the newest official figures were fetched."""
+    """How much a database holds; `retrieved` is when the newest official figures were fetched.
+
+    `refresh_failed` and `refresh_reason` are of the last attempt to fetch them, if it failed.
+    """
 
     projects: int
     municipalities: int
@@ -100,6 +103,8 @@ class Holdings:
     version: int
     changed: datetime | None
     retrieved: date | None
+    refresh_failed: date | None = None
+    refresh_reason: str | None = None
 
 
 def holdings(engine: Engine) -> Holdings:
@@ -115,6 +120,9 @@ def holdings(engine: Engine) -> Holdings:
         def count(what: ColumnElement[Any], *where: ColumnElement[bool]) -> int:
             return int(connection.execute(select(func.count(what)).where(*where)).scalar_one())
 
+        attempt = schema.refresh_attempt
+        last = connection.execute(select(attempt).order_by(attempt.c.attempt.desc()).limit(1)).first()
+        failed = last if last is not None and not last.ok else None
         changed = connection.scalar(select(func.max(state.changed)))
         return Holdings(
             projects=count(schema.project.c.project),
@@ -125,4 +133,6 @@ def holdings(engine: Engine) -> Holdings:
             version=connection.scalar(select(func.max(state.version))) or 0,
             changed=datetime.fromisoformat(changed) if changed else None,
             retrieved=connection.scalar(select(func.max(schema.statistic.c.retrieved))),
+            refresh_failed=failed.started.date() if failed else None,
+            refresh_reason=failed.reason if failed else None,
         )

@@ -78,6 +78,8 @@ class Outcome:
 def refresh(board: Engine, sources: Sources, asked: Asked, say: Callable[[str], None]) -> Outcome:
     """Refresh the figures; `say` gets every line of progress and every warning.
 
+    An attempt to fetch is kept, whatever came of it; a file that was refused is between it and its reader.
+
     Raises:
         SourceUnavailable: The board's database cannot be read or written; nothing is changed.
     """
@@ -94,16 +96,18 @@ def refresh(board: Engine, sources: Sources, asked: Asked, say: Callable[[str], 
         for table in asked.tables
         if table not in known
     ]
-    found = _from_tables(sources, asked.of(sources.register), numbers, say, outcome.reasons)
+    tables = asked.of(sources.register)
+    found = _from_tables(sources, tables, numbers, say, outcome.reasons)
     own_total = any(item.indicator == TOTAL for item in found) or _total_is_fetched(board)
     found += _from_files(sources, asked.files, numbers, say, outcome.reasons, without_total=own_total)
-    if found and asked.of(sources.register):
+    if found and tables:
         today = started.date()
         for warning in unknown_changes(sources.klass, read(board, schema.municipality), today):
             say(f"Merk: {warning}")
     with writing(board) as connection:
         outcome.changed = store_figures(connection, found, sources.reference) if found else False
-        note_attempt(connection, started, outcome.reasons)
+        if tables:
+            note_attempt(connection, started, outcome.reasons)
     outcome.indicators = len({item.indicator for item in found})
     return outcome
 

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 import brotli
@@ -274,7 +275,7 @@ def test_an_outline_file_is_served_when_there_is_one(store, tmp_path, browser):
     outlines = tmp_path / "outlines.geojson"
     outlines.write_text('{"type": "FeatureCollection", "features": []}')
     app = create_app(store, replace(SETTINGS, outlines=outlines))
-    address = app.server.config["BOLYST_OUTLINES"]
+    address = app.server.config["BOLYST_OUTLINES"]()
     answer = Browser(app.server, Response).get(address)
     assert answer.status_code == 200
     assert answer.mimetype == "application/geo+json"
@@ -285,12 +286,15 @@ def test_metrics_tell_a_machine_what_is_shown(browser, store):
     answer = browser.get("/metrics")
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
+    newest = store["retrieval"]["retrieved"].max().date()
     lines = answer.get_data(as_text=True).splitlines()
     samples = dict(line.split(" ") for line in lines if not line.startswith("#"))
     assert samples == {
         "bolyst_data_version": str(store.version),
         "bolyst_stale": "0",
         "bolyst_projects": str(len(store["project"])),
+        "bolyst_official_figures_failed": "0",
+        "bolyst_official_figures_age_days": str((datetime.now(UTC).date() - newest).days),
     }
     for name in samples:
         assert f"# TYPE {name} gauge" in lines

@@ -31,6 +31,7 @@ SECTIONS = (
     ("oppfolging", "attention.method_title", "attention.method_text"),
     ("kommunehistorie", "method.history_title", "method.history_text"),
     ("samanlikning", "method.comparison_title", "method.comparison_text"),
+    ("offisielle-tal", "official.method_title", "official.method_text"),
     ("kjelder", "method.sources_title", "method.sources_text"),
 )
 """Anchor, title and text of each section; a text has a paragraph per line."""

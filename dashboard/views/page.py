@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard.errors import NothingLoaded
 from dashboard.ids import Shell
+from dashboard.metrics.official_age import official_age
 from dashboard.panels import filters, project_bar
 from dashboard.panels.parts import attributes, notice
 from dashboard.selection import LANGUAGES, Misread, Selection, language_of
@@ -142,12 +143,29 @@ def _foot(say: Speaker, store: FrameStore) -> Component:
     return html.Footer(
         [
             html.P(say("shell.foot")),
+            html.P(_official(say, store), className="official-age"),
             html.P(say("shell.data_version", version=say.number(store.version))),
             html.P(say("shell.stale"), className="stale") if store.stale else html.Span(),
             html.Nav(links, **attributes(aria_label=say("shell.about"))),
         ],
         className="foot",
     )
+
+
+def _official(say: Speaker, store: FrameStore) -> str:
+    """How old the official figures are, and that the last attempt to refresh them failed if it did."""
+    try:
+        age = official_age(store["retrieval"], store["refresh_attempt"])
+    except NothingLoaded:
+        return ""
+    if age.retrieved is None:
+        return ""
+    date = say.date(age.retrieved)
+    if age.failed is None:
+        return say("official.foot", date=date)
+    if age.partly:
+        return say("official.foot_partly", date=date)
+    return say("official.foot_failed", date=date, tried=say.date(age.failed))
 
 
 def _misread(misread: tuple[Misread, ...], say: Speaker) -> list[Component]:
