@@ -57,6 +57,12 @@ class Effect(StrEnum):
     TILES = "effect-tiles"
 
 
+class Context(StrEnum):
+    """Official figures beside similar municipalities."""
+
+    PANEL = "context"
+
+
 class TargetGroups(StrEnum):
     """Target-group coverage: matrix and trend."""
 
@@ -91,6 +97,43 @@ class Uploads(StrEnum):
     UNDONE = "uploads-undone"
 
 
+class Changes(StrEnum):
+    """What has changed since a day; SINCE is the field for the day."""
+
+    PANEL = "changes"
+    SINCE = "changes-since"
+
+
+class MeasureRegister(StrEnum):
+    """Measures register."""
+
+    PANEL = "measure-register"
+
+
+class Timeline(StrEnum):
+    """Measures and milestones against plan."""
+
+    PANEL = "timeline"
+
+
+class Progress(StrEnum):
+    """Progress as the annual form asks for it."""
+
+    PANEL = "progress"
+
+
+class Participation(StrEnum):
+    """Participation and completion against plan."""
+
+    PANEL = "participation"
+
+
+class SteeringGroup(StrEnum):
+    """Seats, partners and team meetings."""
+
+    PANEL = "steering-group"
+
+
 class Attention(StrEnum):
     """What is to be followed up, ranked."""
 
@@ -101,3 +144,64 @@ class Portfolio(StrEnum):
     """Portfolio matrix: project by common fields."""
 
     PANEL = "portfolio"
+
+
+class PolicyGoals(StrEnum):
+    """The portfolio on the form's two lists: effect a-f and policy goals a-i."""
+
+    PANEL = "policy-goals"
+
+
+class SuccessFactors(StrEnum):
+    """Success factors by project."""
+
+    PANEL = "success-factors"
+
+
+class Modules(StrEnum):
+    """Modules with their checklists, and the themes of the workshops."""
+
+    PANEL = "modules"
+
+
+class Gaps(StrEnum):
+    """Target groups nobody reaches and municipalities without a project."""
+
+    PANEL = "gaps"
+
+
+class Transfer(StrEnum):
+    """Projects elsewhere that reached a group missed here."""
+
+    PANEL = "transfer"
+
+
+class Continuation(StrEnum):
+    """What goes on after projects' ends."""
+
+    PANEL = "continuation"
+
+
+class ProgrammeFacts(StrEnum):
+    """What is stated of each programme."""
+
+    PANEL = "programme-facts"
+
+
+class Projects(StrEnum):
+    """The list of projects."""
+
+    PANEL = "projects"
+
+
+class ProjectSheet(StrEnum):
+    """A project's sheet: the parts of its own."""
+
+    FACTS = "project-facts"
+    ORGANISATION = "project-organisation"
+    CHAIN = "project-chain"
+    MONEY = "project-money"
+    REPORTS = "project-reports"
+    LESSONS = "project-lessons"
+    AFTERWARDS = "project-afterwards"
+    HISTORY = "project-history"

@@ -10,10 +10,11 @@ import pandas as pd
 from dashboard.metrics.history import map_counts
 from dashboard.metrics.municipality_lists import LAST_YEAR
 from dashboard.metrics.peers import NEAREST, peers
-from dashboard.metrics.profile import Profiles, as_one
+from dashboard.metrics.profile import as_one
 
 if TYPE_CHECKING:
     from dashboard.metrics.peers import Choice
+    from dashboard.metrics.profile import Profiles
 
 POSITION = [
     *("area", "label", "own", "joint", "value", "residents", "rate", "low", "high"),
@@ -64,7 +65,7 @@ def rate_position(  # noqa: PLR0913  # one argument per part of the question
         UnknownMunicipality: The profiles have no row with the number.
     """
     own = next((area for area in residents.index if "+" in area and number in area.split("+")), number)
-    known = Profiles(as_one(profiles.rows, own), profiles.typical) if own != number else profiles
+    known = as_one(profiles, own) if own != number else profiles
     similar = peers(known, own, chosen, count=count).rows
     names = known.rows.set_index("municipality")["label"]
     inside = similar["municipality"].isin(residents.index) & similar["municipality"].isin(counted.index)

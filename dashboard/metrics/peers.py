@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -67,8 +68,9 @@ def choice(text: str | None) -> Choice:
     return Choice(weights=weights if any(weights) else DEFAULT)
 
 
+@lru_cache(maxsize=512)
 def peers(profiles: Profiles, number: str, chosen: Choice, *, count: int = NEAREST) -> Peers:
-    """Municipalities similar to one, as chosen.
+    """Municipalities similar to one, as chosen; remembered, so its frames are lent and not to be changed.
 
     Raises:
         UnknownMunicipality: The profiles have no row with the number.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -33,7 +34,7 @@ figures for the municipality's own territory: those of a joint area are not its 
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profiles:
     """Facts of every municipality in use (FACTS, `share` 0-1, MIX as shares of its immigrants).
 
@@ -87,11 +88,13 @@ def describe(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def as_one(rows: pd.DataFrame, area: str) -> pd.DataFrame:
+@lru_cache(maxsize=64)
+def as_one(known: Profiles, area: str) -> Profiles:
     """Profiles with those of a joint area («1508+1580») as one: counts summed before dividing.
 
     Centrality, county and KOSTRA group are those of the largest part; years are the earliest.
     """
+    rows = known.rows
     inside = rows["municipality"].isin(area.split("+"))
     parts = rows[inside].sort_values("population", ascending=False, kind="stable")
     counts = {
@@ -100,7 +103,7 @@ def as_one(rows: pd.DataFrame, area: str) -> pd.DataFrame:
     }
     years = {column: parts[column].min() for column in ("population_year", "share_year", "mix_year")}
     joint = parts.head(1)[FACTS].assign(municipality=area, label="–".join(parts["label"]), **counts, **years)
-    return pd.concat([rows[~inside], describe(joint)], ignore_index=True)
+    return Profiles(pd.concat([rows[~inside], describe(joint)], ignore_index=True), known.typical)
 
 
 def distances(rows: pd.DataFrame, part: str, own: pd.Series) -> pd.Series[float]:

@@ -109,7 +109,7 @@ def test_more_immigrants_by_reason_than_there_are_is_no_mix():
 
 
 def test_a_joint_area_sums_its_parts_before_dividing():
-    rows = as_one(PLACES.rows, "1+4").set_index("municipality")
+    rows = as_one(PLACES, "1+4").rows.set_index("municipality")
     assert sorted(rows.index) == ["1+4", "2", "3", "5"]
     joint = rows.loc["1+4"]
     assert (joint["label"], joint["population"], joint["share"]) == ("Kommune 1–Kommune 4", 2000, 0.2)
