@@ -71,6 +71,7 @@ from data_sources.schema.reports import (
     team_meeting,
 )
 from data_sources.schema.retrievals import refresh_attempt, retrieval
+from data_sources.schema.snapshots import snapshot
 
 __all__ = [
     "EVIDENCE",
@@ -126,6 +127,7 @@ __all__ = [
     "results_chain_item",
     "retrieval",
     "rule",
+    "snapshot",
     "statistic",
     "steering_seat",
     "success_factor",

@@ -22,6 +22,8 @@ from dashboard.store import FrameStore
 from data_sources import schema
 from data_sources.catalogue import loaders
 from data_sources.database import SourceUnavailable, data_version, engine, read
+from data_sources.snapshots import SnapshotTable
+from tests.paper_samples import paper_row
 from tests.postgresql import server
 from tests.web_process import drawn_whole, web_process
 
@@ -47,6 +49,12 @@ class Server:
             answer = connection.execute(text(statement))
             return answer.fetchall() if answer.returns_rows else []
 
+    def run_all(self, blocks, *, role="postgres"):
+        """Run every statement of some blocks of the page, in their databases."""
+        for database, sql in blocks:
+            for statement in filter(None, map(str.strip, sql.split(";"))):
+                self.run(statement, role=role, database=database)
+
 
 @pytest.fixture(scope="module")
 def postgresql():
@@ -54,10 +62,10 @@ def postgresql():
     with server() as administrator:
         made = Server(administrator)
         blocks = BLOCK.findall((ROOT / "docs" / "drift.md").read_text(encoding="utf-8"))
-        assert [database for database, _ in blocks] == ["postgres", "bolyst_tavle", "bolyst_inntak"]
-        for database, sql in blocks:
-            for statement in filter(None, map(str.strip, sql.split(";"))):
-                made.run(statement, database=database)
+        first, last = blocks[:3], blocks[3:]
+        assert [database for database, _ in first] == ["postgres", "bolyst_tavle", "bolyst_inntak"]
+        assert [database for database, _ in last] == ["bolyst_tavle"]
+        made.run_all(first)
         kept = {name: value for name, value in os.environ.items() if not name.startswith("BOLYST_")}
         kept["BOLYST_DATABASE_URL"] = made.url("bolyst_inn", "bolyst_tavle")
         kept["BOLYST_INTAKE_DATABASE_URL"] = made.url("bolyst_inn", "bolyst_inntak")
@@ -65,6 +73,7 @@ def postgresql():
         said = subprocess.run(command, env=kept, capture_output=True, text=True, check=False)
         assert said.returncode == 0, said.stderr
         assert "dataversjon 1" in said.stdout
+        made.run_all(last, role="bolyst_inn")
         yield made
 
 
@@ -128,6 +137,8 @@ def test_the_role_of_the_web_may_not_read_the_raw_table_even_where_it_is_let_in(
         "UPDATE participation SET unique_participants = 1",
         "SET default_transaction_read_only = off; DELETE FROM participation",
         "CREATE TABLE own (number integer)",
+        "SET default_transaction_read_only = off; UPDATE snapshot SET content = ''",
+        "SET default_transaction_read_only = off; DELETE FROM snapshot",
     ],
 )
 def test_the_role_of_the_web_can_only_read_the_board(postgresql, statement):
@@ -136,6 +147,16 @@ def test_the_role_of_the_web_can_only_read_the_board(postgresql, statement):
     assert postgresql.run(
         "SELECT min(unique_participants) FROM participation", role="bolyst_web", database="bolyst_tavle"
     ) == [(0,)]
+
+
+def test_the_role_of_the_web_keeps_papers_and_opens_them_again(postgresql):
+    board = engine(postgresql.url("bolyst_web", "bolyst_tavle"))
+    table, row = SnapshotTable(board), paper_row()
+    table.keep(row)
+    table.keep({**row, "made_at": "later"})
+    assert table.find(row["id"]) == row
+    assert table.find("NOSUCHONE2") is None
+    board.dispose()
 
 
 def test_the_board_holds_no_raw_counts(postgresql):
