@@ -11,7 +11,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from dashboard.metrics.municipality_lists import LAST_YEAR, in_use
 from dashboard.settings import SETTINGS, SettingError, Settings
+from data_sources.boundaries import OutlinesRefused
 from data_sources.catalogue import Holdings, holdings
 from data_sources.database import SourceUnavailable, engine, upgrade
 from data_sources.intake.annual_report import read_report
@@ -21,6 +23,7 @@ from data_sources.intake.refusals import PaperRefused
 from data_sources.intake.report_listing import decisions, listing
 from data_sources.intake.running import run
 from data_sources.intake.template_command import add_template_command, write_template
+from data_sources.outlines_command import add_outlines_command, bring_outlines, try_beside
 from data_sources.participation import published_base
 from data_sources.refresh_command import add_refresh_command, run_refresh
 from data_sources.register import RegisterError
@@ -90,6 +93,7 @@ def serve(settings: Settings) -> int:
     except SourceUnavailable as error:
         state = str(error)  # the board starts all the same, and says so on every page until it can read
     print(f"Bolysttavla: {settings.address} · {state}", flush=True)
+    try_beside([sys.executable, str(HERE / "command.py")], settings.outlines)
     return become(
         [sys.executable, "-m", "gunicorn", "--config", str(HERE / "gunicorn.conf.py"), "app:server"]
     )
@@ -154,6 +158,13 @@ def renew(chosen: argparse.Namespace, settings: Settings) -> int:
         return run_refresh(chosen, board, register, (settings.ssb_url, settings.klass_url))
 
 
+def bring_borders(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Fetch the municipality outlines, or read them from a file, and say what came of it."""
+    said = bring_outlines(chosen, settings.outlines_url, settings.outlines, in_use(LAST_YEAR))
+    print(said, end="\n" if said else "")
+    return DONE
+
+
 def in_words(state: Holdings) -> str:
     """Describe what the database holds, in one line."""
     if state.version == 0:
@@ -193,7 +204,7 @@ COMMANDS = {
     "check": (check, "vis innstillinger, database og hvor gamle dataene er"),
 }
 
-WITH_CHOICES = {"template": make_template, "refresh": renew}
+WITH_CHOICES = {"template": make_template, "refresh": renew, "outlines": bring_borders}
 """Commands that take more than their name."""
 
 
@@ -208,6 +219,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     reader.add_argument("--json", action="store_true", help="skriv feltene som JSON")
     add_intake_commands(commands)
     add_template_command(commands)
+    add_outlines_command(commands)
     add_refresh_command(commands)
     chosen = parser.parse_args(argv)
     if chosen.command == "read":
@@ -219,7 +231,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return WITH_CHOICES[chosen.command](chosen, Settings.from_environment())
         command, _ = COMMANDS[chosen.command or "serve"]
         return command(Settings.from_environment())
-    except (SettingError, SeedError, RegisterError, SourceUnavailable) as error:
+    except (SettingError, SeedError, RegisterError, SourceUnavailable, OutlinesRefused) as error:
         return refuse(str(error))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from importlib import metadata, resources
 from pathlib import Path
@@ -92,7 +93,7 @@ class Board(Dash):
 def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | None = None) -> Dash:
     """Build the board over a store; several may live in one process. Without an intake no file is taken."""
     server = Flask("dashboard")
-    server.config["BOLYST_OUTLINES"] = _outlines(settings)
+    server.config["BOLYST_OUTLINES"] = partial(_outlines, settings)
     uploads.install(server, uploads.entrance(intake, host=settings.host, public=settings.public))
     app = Board(
         "dashboard",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from data_sources.outlines import Installed
 
 PURPOSE = "hent kommunegrensene til kartet fra Geonorge"
+NOT_TAKEN = "Kommunegrensene er ikke tatt i bruk."
 KIND = 10
 """Steps below the board's own processes that the attempt runs at."""
 
@@ -43,8 +44,10 @@ def bring_outlines(chosen: argparse.Namespace, url: str, target: Path, known: Co
         return ""
     try:
         done = from_file(chosen.file, target, known) if chosen.file else fetch(url, target, known)
+    except OutlinesRefused as refused:
+        raise OutlinesRefused([NOT_TAKEN, *refused.problems]) from refused
     except OSError as error:
-        raise OutlinesRefused([f"Kan ikke skrive {target}: {error.strerror}."]) from error
+        raise OutlinesRefused([NOT_TAKEN, f"Kan ikke skrive {target}: {error.strerror}."]) from error
     return in_words(done, target)
 
 

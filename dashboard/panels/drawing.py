@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
 from dash import Dash, Input, Output, html
@@ -32,6 +32,10 @@ LONGEST = 1000
 Draw = Callable[[FrameStore, Selection, Speaker], Content]
 
 
+def nothing() -> None:
+    """Say that a panel reads nothing besides the store."""
+
+
 def panel(panel_id: StrEnum, say: Speaker, label: str, class_name: str = "panel") -> Component:
     """Empty panel that `register` fills; its label is read to screen readers before it is drawn."""
     return html.Section(
@@ -42,19 +46,26 @@ def panel(panel_id: StrEnum, say: Speaker, label: str, class_name: str = "panel"
     )
 
 
-def register(app: Dash, store: FrameStore, panel_id: StrEnum, draw: Draw) -> None:
-    """Draw the panel whenever the query changes."""
+def register(
+    app: Dash, store: FrameStore, panel_id: StrEnum, draw: Draw, *, beside: Callable[[], Hashable] = nothing
+) -> None:
+    """Draw the panel whenever the query changes; `beside` is what it reads besides the store."""
 
     @app.callback(Output(panel_id, "children"), Input(Filters.QUERY, "data"))
     def draw_panel(query: str) -> Fragment | list[Component]:
-        return remembered(store, query, draw)
+        return remembered(store, query, draw, beside())
 
 
-def remembered(store: FrameStore, query: str, draw: Draw) -> Fragment | list[Component]:
-    """Drawn panel as JSON, drawn once for a query, a day and a data version; a very long query each time."""
+def remembered(
+    store: FrameStore, query: str, draw: Draw, beside: Hashable = None
+) -> Fragment | list[Component]:
+    """Drawn panel as JSON, drawn once for a query, a day, a data version and what else it reads.
+
+    A very long query is drawn each time.
+    """
     if len(query) > LONGEST:
         return _settled(store, query, draw)
-    key = (draw, query, dt.datetime.now(dt.UTC).date())
+    key = (draw, query, dt.datetime.now(dt.UTC).date(), beside)
     return Fragment(store.remember(key, lambda: to_json_plotly(_settled(store, query, draw)).encode()))
 
 

@@ -45,8 +45,8 @@ def layout(say: Speaker) -> Component:
 
 def register(app: Dash, store: FrameStore) -> None:
     """Draw the panel on every choice; a click or the space bar on the map changes the filter."""
-    outlines = app.server.config.get("BOLYST_OUTLINES")
-    drawing.register(app, store, Ids.PANEL, partial(_draw, outlines=outlines))
+    outlines = app.server.config.get("BOLYST_OUTLINES", drawing.nothing)
+    drawing.register(app, store, Ids.PANEL, partial(_draw, outlines=outlines), beside=outlines)
     app.clientside_callback(  # type: ignore[no-untyped-call]  # dash leaves it untyped
         ClientsideFunction("map", "choose"),
         Output(Filters.MUNICIPALITIES, "value"),
@@ -58,12 +58,19 @@ def register(app: Dash, store: FrameStore) -> None:
     )
 
 
-def _draw(store: FrameStore, selection: Selection, say: Speaker, *, outlines: str | None = None) -> Content:
+def _draw(
+    store: FrameStore,
+    selection: Selection,
+    say: Speaker,
+    *,
+    outlines: Callable[[], str | None] = drawing.nothing,
+) -> Content:
     """Ladder and sentence of the selection; the map keeps every municipality of the county in view.
 
     The map shows all projects of the county also where some municipalities are chosen, so that it can
     go on being the place to choose more.
     """
+    address = outlines()
     scope, known = scope_of(store, selection), store.per_version(_effect_until)(selection.last_year)
     around = scope_of(store, selection.within(municipalities=())) if selection.municipalities else scope
     here = known.of(scope.projects)
@@ -76,7 +83,7 @@ def _draw(store: FrameStore, selection: Selection, say: Speaker, *, outlines: st
         years=say.years(selection.years),
         projects=say.count("shell.count_projects", len(around.projects)),
     )
-    drawn = municipality_map(places, selection, caption=caption, outlines=outlines, say=say)
+    drawn = municipality_map(places, selection, caption=caption, outlines=address, say=say)
     shown = [ladder(here, selection, say)] if scope.projects else [notice(say("effect.no_projects"))]
     return Content(
         title=_title(store, selection, say),
@@ -88,7 +95,7 @@ def _draw(store: FrameStore, selection: Selection, say: Speaker, *, outlines: st
         ],
         sources=[
             *source_lines(say, nearby.sources["source"]),
-            *([say("effect.outlines_source")] if outlines else []),
+            *([say("effect.outlines_source")] if address else []),
         ],
         example=bool((nearby.sources["evidence"] == "example").any()),
         method="effekt",

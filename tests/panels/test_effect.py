@@ -89,7 +89,7 @@ def store_of(**changed):
 
 def register(store, outlines=None):
     server = Flask("board")
-    server.config["BOLYST_OUTLINES"] = outlines
+    server.config["BOLYST_OUTLINES"] = lambda: outlines
     app = Dash("board", server=server, suppress_callback_exceptions=True)
     app.layout = html.Div()
     effect.register(app, store)
