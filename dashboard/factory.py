@@ -25,6 +25,7 @@ from dashboard.panels import (
     goals,
     portfolio,
     reporting,
+    side_by_side,
     status,
     target_groups,
 )
@@ -57,6 +58,7 @@ PANELS = (
     uploads_panel,
     attention,
     portfolio,
+    side_by_side,
 )
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 BOOTSTRAP = f"/bootstrap.min.css?v={metadata.version('bootstrap-flask')}"

@@ -205,3 +205,9 @@ class ProjectSheet(StrEnum):
     LESSONS = "project-lessons"
     AFTERWARDS = "project-afterwards"
     HISTORY = "project-history"
+
+
+class SideBySide(StrEnum):
+    """Two to six projects or municipalities beside each other."""
+
+    PANEL = "side-by-side"

@@ -46,6 +46,7 @@ PANEL_IDS = (
     "uploads",
     "attention",
     "portfolio",
+    "side-by-side",
 )
 
 

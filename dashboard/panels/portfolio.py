@@ -59,7 +59,6 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
 def _sentence(rows: pd.DataFrame, say: Speaker) -> str:
     if rows.empty:
         return say("portfolio.sentence_none")
-    levels = rows["level"].value_counts()
-    counts = {level: say.number(levels.get(level, 0)) for level in ("settle", "watch")}
-    told = int(rows["told"].sum())
-    return say.count("portfolio.sentence", told, all=say.count("shell.count_projects", len(rows)), **counts)
+    every, told = say.count("shell.count_projects", len(rows)), int(rows["told"].sum())
+    settle = say.number(int((rows["level"] == "settle").sum()))
+    return say.count("portfolio.sentence", told, all=every, settle=settle)

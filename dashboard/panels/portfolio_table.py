@@ -36,7 +36,6 @@ COLUMN_KEYS = {
     "seats": "portfolio.seats",
 }
 """Heading of each column."""
-NUMBERS = frozenset({"milestones", "overdue", "groups", "documented", "budget", "meetings"})
 URGENT = ("settle", "watch")
 
 
@@ -115,8 +114,6 @@ def _head(field: str, delivered: str, say: Speaker) -> Node:
     order = "ascending" if field == FIRST else "none"
     arrow: Node = ["span", {"className": "portfolio-arrow", "aria-hidden": "true"}, ""]
     attributes = {"scope": "col", "aria-sort": order, "data-field": field}
-    if field in NUMBERS:
-        attributes["className"] = "number"
     return ["th", attributes, ["button", {"type": "button"}, say(COLUMN_KEYS[field]), arrow], *words]
 
 
@@ -141,8 +138,6 @@ def _row(
         if cell:
             key = getattr(row, f"{KEY}{field}")
             attributes = {} if pd.isna(key) else {"data-sort": f"{key:.12g}"}
-            if field in NUMBERS:
-                attributes["className"] = "number"
             body.append(["td", attributes, *cell])
         else:
             body.append(["td", {"className": "portfolio-missing"}, say("portfolio.missing")])

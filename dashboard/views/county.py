@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.panels import attention, portfolio
+from dashboard.panels import attention, portfolio, side_by_side
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -21,4 +21,5 @@ def layout(say: Speaker, _store: FrameStore) -> list[Component]:
         html.H1(say("portfolio.view"), className="visually-hidden"),
         attention.layout(say),
         portfolio.layout(say),
+        side_by_side.layout(say),
     ]

@@ -28,6 +28,7 @@ SECTIONS = (
     ("data-inn", "uploads.method_title", "uploads.method_text"),
     ("rapportering", "reporting.method_title", "reporting.method_text"),
     ("portefolje", "portfolio.method_title", "portfolio.method_text"),
+    ("side-om-side", "side_by_side.method_title", "side_by_side.method_text"),
     ("oppfolging", "attention.method_title", "attention.method_text"),
     ("kommunehistorie", "method.history_title", "method.history_text"),
     ("samanlikning", "method.comparison_title", "method.comparison_text"),
