@@ -56,7 +56,7 @@ def read_file(path: Path, numbers: NumbersInUse) -> FileFigures:
     cells = _of_finished_years(shape, cells, path.name, said)
     frame = _carried(cells, numbers, said)
     if frame.empty:
-        raise FileRefused(f"{path.name} har ingen tall fra {FIRST_FIGURE} og seinere som kan brukes.")
+        raise FileRefused(f"{path.name} har ingen tall fra {FIRST_FIGURE} eller senere som kan brukes.")
     years = frame["year"].astype(str)
     unfinished = (shape.name == WIDE) & (frame["year"] == LAST) & (frame["indicator"] == "settled_refugees")
     source = ("IMDi " + years).mask(unfinished, "IMDi " + years + ", før hele året var talt")
