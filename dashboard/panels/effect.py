@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 BORDERS_YEAR = 2024
+"""First year of the borders that the outlines and the tile grid both draw."""
 
 
 def layout(say: Speaker) -> Component:
@@ -169,7 +170,7 @@ def _notes(places: list[Record], nearby: Effect, selection: Selection, say: Spea
     notes = []
     if selection.last_year is not None:
         notes.append(say("effect.until_note", year=selection.last_year))
-    if selection.years and selection.years != (BORDERS_YEAR, BORDERS_YEAR):
+    if selection.years and selection.years[0] < BORDERS_YEAR:
         notes.append(say("effect.borders_note", years=say.years(selection.years)))
     if any(place["joint"] for place in places):
         notes.append(say("effect.joint_note"))

@@ -122,10 +122,22 @@ def _context(official: Official, name: str, place: str, say: Speaker) -> list[Co
     joint = (
         [html.P(say("goals.context_joint", place=place), className="goal-small")] if official.joint else []
     )
+    converted = [
+        html.P(
+            say(
+                "goals.context_converted",
+                years=say.years((official.converted[0], official.converted[-1])),
+                parts=say.listing(official.parts),
+            ),
+            className="goal-small",
+        )
+        for _ in official.converted[:1]
+    ]
     return [
         html.P(words, className="goal-words"),
         *line,
         *joint,
+        *converted,
         html.P(say("goals.context_caution"), className="goal-small"),
     ]
 

@@ -47,7 +47,8 @@ class Official:
     """An official count of one municipality, by year, to the last year asked for.
 
     `change` runs from the first year asked for. `joint`: some year up to the last is left out because the
-    figure was for a larger area that cannot be divided. `tables` are all the series and its rates draw on.
+    figure was for a larger area that cannot be divided. `converted`: years that are a sum of numbers that
+    have merged since, which `parts` names. `tables` are all the series and its rates draw on.
     """
 
     indicator: str
@@ -57,6 +58,8 @@ class Official:
     change: Change | None
     joint: bool
     tables: frozenset[str]
+    converted: tuple[int, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,8 @@ def figures(store: FrameStore) -> Figures:
             change=official_change(years[begin:], counts[begin:]),
             joint=joint.get((count, municipality), last_year + 1) <= last_year,
             tables=tables.get(count, frozenset()) | tables.get(POPULATION, frozenset()),
+            converted=tuple(year for year in years if len(_parts(municipality, year)) > 1),
+            parts=tuple(dict.fromkeys(name for year in years for name in _parts(municipality, year))),
         )
 
     @lru_cache(maxsize=KEPT)
@@ -127,6 +132,12 @@ def figures(store: FrameStore) -> Figures:
         )
 
     return Figures(official, position)
+
+
+def _parts(municipality: str, year: int) -> tuple[str, ...]:
+    """Names of the municipalities of a year that a figure of today's is the sum of; none where it is one."""
+    numbers = history.tied(max(year, history.FIRST_YEAR), history.LAST_YEAR)[municipality].numbers
+    return tuple(history.label(number) for number in numbers) if len(numbers) > 1 else ()
 
 
 def _first_joint_year(series: pd.DataFrame) -> dict[tuple[str, str], int]:

@@ -89,7 +89,7 @@ def store_of(**changed):
 
 def register(store, outlines=None):
     server = Flask("board")
-    server.config["BOLYST_OUTLINES"] = lambda: outlines
+    server.config["BOLYST_OUTLINES"] = outlines if callable(outlines) else lambda: outlines
     app = Dash("board", server=server, suppress_callback_exceptions=True)
     app.layout = html.Div()
     effect.register(app, store)
@@ -98,8 +98,12 @@ def register(store, outlines=None):
 
 def draw(query="sprak=nn&fylke=15", outlines=None, store=None):
     """Whole panel as the browser gets it, as plain data."""
-    client = register(store or store_of(), outlines).server.test_client()
-    answer = client.post(
+    return asked(register(store or store_of(), outlines), query)
+
+
+def asked(app, query="sprak=nn&fylke=15"):
+    """Panel that a board draws for a query."""
+    answer = app.server.test_client().post(
         "/_dash-update-component",
         json={
             "output": f"{Effect.PANEL}.children",
@@ -195,7 +199,7 @@ def test_letters_not_yet_stated_in_the_year_are_said_to_be_missing():
     tree = draw("sprak=nb&fylke=15&aar=2013")
     assert "Ingen prosjekter oppgir effekt; 3 har ikke svart." in words(of_class(tree, "panel-sentence"))
     assert "til og med 2013" in words(of_class(tree, "panel-note"))
-    assert "slik de er i 2024, ikke slik de var i 2013" in words(of_class(tree, "panel-note"))
+    assert "slik de er fra 2024, ikke slik de var i 2013" in words(of_class(tree, "panel-note"))
 
 
 def test_the_tiles_are_a_checklist_of_the_counties_municipalities_with_the_chosen_ticked():
@@ -259,6 +263,30 @@ def test_with_outlines_the_map_is_a_chart_that_fetches_them_by_address():
     assert {trace["geojson"] for trace in areas} == {"/boundaries.geojson?v=1"}
     assert graph["config"]["locale"] == "nn"
     assert by_id(draw(outlines="/boundaries.geojson?v=1"), Effect.TILES) is None
+
+
+@pytest.mark.parametrize("outlines", [None, "/boundaries.geojson?v=1"])
+def test_tiles_and_outlines_both_say_whose_borders_they_draw(outlines):
+    def notes(years):
+        return words(of_class(draw(f"sprak=nb&fylke=15{years}", outlines), "panel-note"))
+
+    caption = words(draw("sprak=nb&fylke=15", outlines))
+    assert "fra 2024" in caption
+    assert "ikke slik de var i 2013–2021" in notes("&aar=2013-2021")
+    assert "ikke slik de var" not in notes("&aar=2025")
+    assert "ikke slik de var" not in notes("")
+
+
+def test_a_running_board_shows_outlines_when_they_come_and_new_ones_after_that():
+    """The panel was drawn and remembered before; the data version is the same."""
+    lying = {}
+    app = register(store_of(), lambda: lying.get("address"))
+    assert by_id(asked(app), Effect.MAP) is None
+    for address in ("/boundaries.geojson?v=1", "/boundaries.geojson?v=2"):
+        lying["address"] = address
+        graph = by_id(asked(app), Effect.MAP)["props"]
+        areas = [trace for trace in graph["figure"]["data"] if trace["type"] == "choropleth"]
+        assert {trace["geojson"] for trace in areas} == {address}
 
 
 def test_without_outlines_there_is_no_chart_at_all():

@@ -8,7 +8,7 @@ from dashboard.frames import SPECS
 from dashboard.metrics.goals import STATUSES
 from dashboard.panels import drawing, goals, official_figures
 from dashboard.panels.goal_card import LEVEL_KEYS, STATES, STATUS_KEYS
-from dashboard.panels.goal_context import sparkline
+from dashboard.panels.goal_context import answers, sparkline
 from dashboard.panels.goal_tree import goal_tree
 from dashboard.panels.official_figures import Official
 from dashboard.panels.results_chain import LEVEL_KEYS as CHAIN_KEYS
@@ -422,6 +422,16 @@ def test_on_the_seeds_haram_in_2021_shows_its_own_last_figure_and_says_it_was_jo
     told = words(drawn(store, "sprak=nb&kommune=1580&aar=2021").chart)
     assert "Arbeidsinnvandrere i Haram: 371 i 2013, 488 i 2019 (+117)" in told
     assert "Haram var da del av en større kommune" in told
+
+
+def test_on_the_seeds_the_figures_of_a_merged_municipality_are_said_to_be_summed(store):
+    figures = store.per_version(official_figures.figures)
+    kinn = figures.official("immigrants_total", "4602", 2014, 2021)
+    assert (kinn.converted[-1], kinn.parts) == (2019, ("Flora", "Vågsøy"))
+    told = str(answers(kinn, None, "Innvandrere", "Kinn", speaker("nb")))
+    assert "Omregnet: tall for 2007–2019 er Flora og Vågsøy lagt sammen." in told
+    haram = figures.official("immigrants_total", "1580", 2013, 2021)
+    assert (haram.converted, haram.parts, haram.joint) == ((), (), True)
 
 
 @pytest.mark.parametrize("query", ["fylke=alle", "fylke=18", "kommune=1507", "prosjekt=finst-ikkje"])
