@@ -1,0 +1,202 @@
+"""Target groups in order of need: which nobody reaches, what is planned, and how many live here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboard.metrics.coverage_cell import FEW, share
+from dashboard.metrics.gaps import GAPS, STATES
+from dashboard.metrics.targeting import targeting
+from dashboard.panels.parts import Table, mark
+from dashboard.panels.project_link import project_links, project_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dash.development.base_component import Component
+
+    from dashboard.metrics.gaps import Gap
+    from dashboard.metrics.group_reach import GroupReach
+    from dashboard.panels.parts import State
+    from dashboard.selection import Selection
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+STATE_KEYS: Mapping[str, tuple[State, str]] = {
+    "missed": ("critical", "gaps.missed"),
+    "silent": ("missing", "gaps.silent"),
+    "unplanned": ("warning", "gaps.unplanned"),
+    "partly": ("partly", "gaps.partly"),
+    "reached": ("good", "gaps.reached"),
+}
+"""Mark and word of each state."""
+SHOWN = 6
+"""Gaps in view; the rest are one click away."""
+
+
+def group_list(
+    found: Sequence[Gap], store: FrameStore, selection: Selection, names: Mapping[str, str], say: Speaker
+) -> Component:
+    """Gaps, the first ones open, then those that somebody reaches."""
+    items = [_item(gap, store, selection, names, say) for gap in found if gap.state in GAPS]
+    closed = [_item(gap, store, selection, names, say) for gap in found if gap.state not in GAPS]
+    return html.Div(
+        [
+            html.H3(say("gaps.groups_title")),
+            html.P(_priority(found, names, say)),
+            html.Ol(items[:SHOWN], className="gap-list"),
+            *_more(items[SHOWN:], say.count("gaps.more_groups", len(items[SHOWN:]))),
+            *_more(closed, say.count("gaps.reached_groups", len(closed))),
+        ]
+    )
+
+
+def _priority(found: Sequence[Gap], names: Mapping[str, str], say: Speaker) -> str:
+    """The largest groups of those that nobody reaches, by official figures; else the first planned ones."""
+    open_groups = [gap for gap in found if gap.state in GAPS]
+    if not open_groups:
+        return say("gaps.priority_none")
+    largest = sorted(open_groups, key=lambda gap: -(gap.residents.value if gap.residents else 0))[:2]
+    return say("gaps.priority_groups", groups=say.listing([names[gap.group].lower() for gap in largest]))
+
+
+def _more(items: list[Component], summary: str) -> list[Component]:
+    if not items:
+        return []
+    return [html.Details([html.Summary(summary), html.Ul(items, className="gap-list")], className="plain")]
+
+
+def _item(
+    gap: Gap, store: FrameStore, selection: Selection, names: Mapping[str, str], say: Speaker
+) -> Component:
+    state, key = STATE_KEYS[gap.state]
+    projects, languages = store.per_version(project_names), store.per_version(project_names)
+    reasons = [
+        html.Li([f"{projects[project].name}: ", html.Span(reason, lang=languages[project].language)])
+        for project, reason in gap.reasons
+        if gap.state in {"missed", "partly"}
+    ]
+    planned = [
+        html.Details(
+            [
+                html.Summary(say.count("gaps.planned_by", len(gap.projects))),
+                html.Ul(reasons, className="plain-list") if reasons else "",
+                project_links(gap.projects, projects, selection),
+            ],
+            className="plain",
+        )
+    ]
+    return html.Li(
+        [
+            html.Span(
+                [html.Strong(names[gap.group]), " ", mark(state, say(key))],
+                className="gap-head",
+            ),
+            html.Span(_facts(gap, store, say), className="gap-facts"),
+            *(planned if gap.projects else []),
+        ]
+    )
+
+
+def _facts(gap: Gap, store: FrameStore, say: Speaker) -> str:
+    """Residents, and persons reached where any are counted."""
+    parts = [_residents(gap, store, say)]
+    if gap.persons and gap.year:
+        parts.append(
+            say("gaps.persons", persons=_span(gap.persons.low, gap.persons.high, say), year=gap.year)
+            + _share(gap, say)
+        )
+    return ". ".join(parts) + "."
+
+
+def _residents(gap: Gap, store: FrameStore, say: Speaker) -> str:
+    if gap.residents is None:
+        person = store.per_version(targeting).groups[gap.group].person
+        return say("gaps.no_residents") if person else say("gaps.organisation")
+    words = say("gaps.residents", residents=say.number(gap.residents.value), year=gap.residents.year)
+    if gap.residents.covered < gap.residents.of:
+        return f"{words} " + say(
+            "gaps.covered", covered=say.number(gap.residents.covered), of=say.number(gap.residents.of)
+        )
+    return words
+
+
+def _share(gap: Gap, say: Speaker) -> str:
+    """«, 2–3 %»: only of the same year, of every municipality, and not under ten persons."""
+    known = gap.residents
+    if known is None or known.year != gap.year or known.covered < known.of or known.value < FEW:
+        return ""
+    found = share(gap.persons, known.value)
+    if found is None:
+        return ""
+    low, high = (say.percent(part, 1) for part in found)
+    return f", {low}" if low == high else f", {low}–{high}"
+
+
+def _span(low: float, high: float, say: Speaker) -> str:
+    return say.number(low) if low == high else f"{say.number(low)}–{say.number(high)}"
+
+
+def group_table(found: Sequence[Gap], names: Mapping[str, str], say: Speaker) -> Table:
+    """Every group with its state and figures."""
+    rows = [
+        (
+            names[gap.group],
+            say(STATE_KEYS[gap.state][1]),
+            say.number(len(gap.projects)),
+            say.number(len(gap.reached_by)),
+            _span(gap.persons.low, gap.persons.high, say) if gap.persons else "–",
+            "–" if gap.year is None else str(gap.year),
+            say.number(gap.residents.value if gap.residents else None),
+            str(gap.residents.year) if gap.residents else "–",
+        )
+        for gap in found
+    ]
+    heads = (
+        *("gaps.group", "gaps.state", "gaps.column_planned", "gaps.column_reached"),
+        *("gaps.column_persons", "gaps.column_year", "gaps.column_residents", "gaps.column_year"),
+    )
+    return Table(say("gaps.group_table"), [say(head) for head in heads], rows, frozenset(range(2, 8)))
+
+
+def county_table(
+    store: FrameStore, reached: Sequence[GroupReach], names: Mapping[str, str], say: Speaker
+) -> Table:
+    """Counties where each group is reached, and where it is only planned."""
+    counties, where = store["county"].set_index("county")["name"].to_dict(), store.per_version(_counties)
+    best: dict[tuple[str, str], str] = {}
+    for one in reached:
+        for county in where.get(one.project, ()):
+            before = best.get((one.group, county))
+            if before is None or STATES.index(one.outcome) > STATES.index(before):
+                best[one.group, county] = one.outcome
+
+    def listed(group: str, *, open_to: bool) -> str:
+        hits = [
+            counties[county]
+            for (key, county), state in best.items()
+            if key == group and (state in GAPS) == open_to
+        ]
+        return say.listing(sorted(hits)) or "–"
+
+    rows = [
+        (name, listed(group, open_to=False), listed(group, open_to=True)) for group, name in names.items()
+    ]
+    return Table(
+        say("gaps.county_table"),
+        [say("gaps.group"), say("gaps.county_reached"), say("gaps.county_planned")],
+        rows,
+    )
+
+
+def _counties(store: FrameStore) -> dict[str, frozenset[str]]:
+    """Counties of today where each project works."""
+    towns = store["municipality"].set_index("municipality")["county"].to_dict()
+    found: dict[str, set[str]] = {}
+    for project, area in store["project_municipality"][["project", "area"]].itertuples(
+        index=False, name=None
+    ):
+        found.setdefault(project, set()).update(towns[number] for number in area.split("+"))
+    return {project: frozenset(each) for project, each in found.items()}

@@ -1,0 +1,140 @@
+"""Panel «Hol å tette»: target groups nobody reaches and municipalities without a project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboard.ids import Gaps as Ids
+from dashboard.metrics.gaps import GAPS, Figures, Gap, gaps, official_figures
+from dashboard.metrics.group_reach import group_reach
+from dashboard.metrics.scope import scope_of
+from dashboard.metrics.targeting import targeting
+from dashboard.panels import drawing
+from dashboard.panels.gap_groups import county_table, group_list, group_table
+from dashboard.panels.gap_places import (
+    IMMIGRANTS,
+    POPULATION,
+    Uncovered,
+    county_counts,
+    place_list,
+    place_table,
+    places_sentence,
+    uncovered,
+)
+from dashboard.panels.parts import Content, notice, source_lines
+from dashboard.panels.place import group_names, place_words
+from dashboard.panels.small_numbers import rounding_line
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from dashboard.metrics.group_reach import GroupReach
+    from dashboard.metrics.scope import Scope
+    from dashboard.selection import Selection
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+
+def layout(say: Speaker) -> Component:
+    """Place for the two lists."""
+    return drawing.panel(Ids.PANEL, say, say("gaps.label"))
+
+
+def register(app: Dash, store: FrameStore) -> None:
+    """Draw the panel on every choice."""
+    drawing.register(app, store, Ids.PANEL, draw)
+
+
+def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
+    """Both lists of a selection, most pressing first."""
+    scope, figures = scope_of(store, selection), store.per_version(known_figures)
+    reached = group_reach(store, scope, selection)
+    found = gaps_of(store, selection, reached, scope)
+    names = group_names(store, say)
+    empty = uncovered(store, scope, figures)
+    wide = not (selection.county or selection.municipalities)
+    return Content(
+        title=say("gaps.title", place=place_words(store, selection, say)),
+        sentence=_sentence(found, empty, say),
+        chart=[
+            *([] if scope.projects else [notice(say("gaps.no_projects"))]),
+            html.Div(
+                [group_list(found, store, selection, names, say), place_list(empty, selection, say)],
+                className="two-lists",
+            ),
+            *([rounding_line(store, say)] if any(gap.persons for gap in found) else []),
+        ],
+        tables=[
+            group_table(found, names, say),
+            *([county_table(store, reached, names, say)] if wide else []),
+            county_counts(empty, say) if wide else place_table(empty, say),
+        ],
+        sources=_sources(store, reached, found, say),
+        example=any(gap.example for gap in found),
+        method="hol",
+        notes=[say("gaps.note_residents"), say("gaps.note_overlap")],
+    )
+
+
+def known_figures(store: FrameStore) -> Figures:
+    """Official figures by indicator and year; give it to `store.per_version`."""
+    return official_figures(store["statistic"])
+
+
+def gaps_of(
+    store: FrameStore, selection: Selection, reached: Sequence[GroupReach], scope: Scope
+) -> tuple[Gap, ...]:
+    """Gaps of a selection: of the chosen groups, else of all."""
+    groups = store.per_version(targeting).groups
+    wanted = {
+        key: group.denominator
+        for key, group in groups.items()
+        if not selection.groups or key in selection.groups
+    }
+    return gaps(reached, wanted, store.per_version(known_figures), scope.municipalities)
+
+
+def _sentence(found: Sequence[Gap], empty: Uncovered, say: Speaker) -> str:
+    open_groups = [gap for gap in found if gap.state in GAPS]
+    planned = sum(gap.state != "unplanned" for gap in open_groups)
+    first = (
+        say.count(
+            "gaps.sentence_groups",
+            len(found),
+            open=say.number(len(open_groups)),
+            planned=say.number(planned),
+            unplanned=say.number(len(open_groups) - planned),
+        )
+        if open_groups
+        else say("gaps.priority_none")
+    )
+    return f"{first} {places_sentence(empty, say)}"
+
+
+def _sources(
+    store: FrameStore, reached: Sequence[GroupReach], found: Sequence[Gap], say: Speaker
+) -> list[str]:
+    groups, official = store.per_version(targeting).groups, store.per_version(_official)
+    used = {groups[gap.group].denominator for gap in found if gap.residents} | {POPULATION, IMMIGRANTS}
+    tables = [official[indicator] for indicator in used if indicator in official]
+    return source_lines(
+        say,
+        {one.aim.source for one in reached if one.aim}
+        | ({"seeds/"} if any(gap.example for gap in found) else set()),
+        tables={table for names, _ in tables for table in names},
+        retrieved=max((retrieved for _, retrieved in tables), default=None),
+    )
+
+
+def _official(store: FrameStore) -> dict[str | None, tuple[tuple[str, ...], dt.date]]:
+    """Tables of each indicator and the day they were last fetched."""
+    return {
+        str(indicator): (tuple(rows["source_table"].unique()), rows["retrieved"].max())
+        for indicator, rows in store["statistic"].groupby("indicator")
+    }

@@ -1,0 +1,238 @@
+"""Panel «Effekt og politikkmål»: the portfolio on the form's two lists, effect a-f and policy goals a-i."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboard.ids import PolicyGoals as Ids
+from dashboard.metrics.effect import LETTERS, NOT_KNOWN, Effect, Statements, held_places, records, rungs
+from dashboard.metrics.policy_goals import answers, ticks
+from dashboard.metrics.scope import scope_of
+from dashboard.panels import drawing
+from dashboard.panels.effect_ladder import LETTER_KEYS
+from dashboard.panels.parts import Content, Table, attributes, notice, source_lines
+from dashboard.panels.place import place_words
+from dashboard.panels.project_link import listed, project_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from dashboard.panels.project_link import ProjectName
+    from dashboard.selection import Selection
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+GOAL_KEYS = {
+    "a": "policy.goal_a",
+    "b": "policy.goal_b",
+    "c": "policy.goal_c",
+    "d": "policy.goal_d",
+    "e": "policy.goal_e",
+    "f": "policy.goal_f",
+    "g": "policy.goal_g",
+    "h": "policy.goal_h",
+    "i": "policy.goal_i",
+}
+"""The form's label of each policy goal."""
+
+
+def layout(say: Speaker) -> Component:
+    """Place for the two lists."""
+    return drawing.panel(Ids.PANEL, say, say("policy.label"))
+
+
+def register(app: Dash, store: FrameStore) -> None:
+    """Draw the panel on every choice."""
+    drawing.register(app, store, Ids.PANEL, draw)
+
+
+def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
+    """Both lists of a selection: what is planned, achieved and ticked, and how well it is founded."""
+    scope = scope_of(store, selection)
+    title = say("policy.title", place=place_words(store, selection, say))
+    if not scope.projects:
+        none = say("policy.no_projects")
+        return Content(title=title, sentence=none, chart=[notice(none)], method="politikkmaal")
+    effect = store.per_version(_effect_until)(selection.last_year).of(scope.projects)
+    goals = scope.rows(store["policy_goal"])
+    ticked, names = ticks(goals), store.per_version(project_names)
+    stated = effect.sources[
+        effect.sources["project"].isin(effect.ladder[effect.ladder["answered"]]["project"])
+    ]
+    return Content(
+        title=title,
+        sentence=_sentence(effect, goals, scope.projects, say),
+        chart=[html.Div([_ladder(effect, say), _goals(ticked, say)], className="two-lists")],
+        tables=[_ladder_table(effect, names, say), _goal_table(ticked, names, say)],
+        sources=source_lines(say, {*stated["source"], *goals["source"]}),
+        example=bool((goals["evidence"] == "example").any() or (stated["evidence"] == "example").any()),
+        method="politikkmaal",
+        notes=[say("policy.note_ticks"), say("policy.note_documented")],
+    )
+
+
+def _effect_until(store: FrameStore) -> Callable[[int | None], Effect]:
+    """Effect of all projects by last year, each year worked out once per data version."""
+    return cache(
+        Statements(
+            store["project"],
+            store["effect_assessment"],
+            store["effect_municipality"],
+            store["project_municipality"],
+            held_places(store["measure_municipality"], store["measure"]),
+        ).effect
+    )
+
+
+def _sentence(effect: Effect, goals: pd.DataFrame, projects: tuple[str, ...], say: Speaker) -> str:
+    steps = effect.ladder
+    known = steps[steps["answered"] & (steps["achieved"].fillna(steps["planned"]) != NOT_KNOWN)]
+    answered, _, crosses = answers(goals, projects)
+    if known.empty and not answered:
+        return say.count("policy.sentence_none", len(projects))
+    sentence = say.count(
+        "policy.sentence",
+        len(projects),
+        effect=say.number(len(known)),
+        goals=say.number(answered),
+        ticks=say.count("policy.ticks", crosses),
+    )
+    assessed = int(ticks(goals)["documented"].sum())
+    founded = say.count("policy.assessed", assessed) if assessed else say("policy.assessed_none")
+    return f"{sentence} {founded}" if crosses else sentence
+
+
+def _ladder(effect: Effect, say: Speaker) -> Component:
+    counted = rungs(effect.ladder)
+    most = max(1, int(counted.to_numpy().max()))
+    planned, achieved = counted["planned"].to_dict(), counted["achieved"].to_dict()
+    reached = effect.ladder[effect.ladder["achieved"].notna() & (effect.ladder["achieved"] != NOT_KNOWN)]
+    whole = int(((reached["claimed"] > 0) & (reached["documented"] == reached["claimed"])).sum())
+    founded = (
+        say.count("policy.ladder_documented", len(reached), whole=say.number(whole))
+        if len(reached)
+        else say("policy.ladder_nobody")
+    )
+    rows = [
+        _row(
+            letter,
+            say(LETTER_KEYS[letter]),
+            [("planned", planned[letter] / most), ("achieved", achieved[letter] / most)],
+            say(
+                "policy.ladder_count",
+                planned=say.number(planned[letter]),
+                achieved=say.number(achieved[letter]),
+            ),
+            apart=letter == NOT_KNOWN,
+        )
+        for letter in LETTERS
+    ]
+    return _list(say("policy.ladder_title"), rows, [founded, say("policy.ladder_note")])
+
+
+def _goals(ticked: pd.DataFrame, say: Speaker) -> Component:
+    most = max(1, int(ticked["total"].max()))
+    rows = [
+        _row(
+            row["letter"],
+            say(GOAL_KEYS[row["letter"]]),
+            [("claimed", row["total"] / most), ("documented", row["documented"] / most)],
+            _tick_words(row["total"], row["documented"], row["example"], say),
+        )
+        for row in records(ticked)
+    ]
+    return _list(say("policy.goals_title"), rows, [])
+
+
+def _tick_words(total: int, documented: int, example: int, say: Speaker) -> str:
+    if not total:
+        return say("policy.nobody")
+    words = [say.count("shell.count_projects", total)]
+    if documented:
+        words.append(say("policy.of_them_assessed", n=say.number(documented)))
+    if example:
+        words.append(say("policy.of_them_example", n=say.number(example)))
+    return ", ".join(words)
+
+
+def _list(title: str, rows: list[Component], notes: list[str]) -> Component:
+    return html.Div(
+        [
+            html.H3(title),
+            html.Ol(rows, className="letters", role="list"),
+            *(html.P(note, className="panel-note") for note in notes),
+        ]
+    )
+
+
+def _row(
+    letter: str, label: str, bars: list[tuple[str, float]], words: str, *, apart: bool = False
+) -> Component:
+    """Letter, label, bars of the counts, and the counts in words."""
+    pieces = [
+        html.Span(className=f"letter-bar letter-{kind}", style={"width": f"{share * 100:.0f}%"})
+        for kind, share in bars
+        if share
+    ]
+    return html.Li(
+        [
+            html.Span(letter, className="letter"),
+            html.Span(label, className="letter-label"),
+            html.Span(pieces, className="letter-bars", **attributes(aria_hidden="true")),
+            html.Span(words, className="letter-words"),
+        ],
+        className="letter-row letter-apart" if apart else "letter-row",
+    )
+
+
+def _ladder_table(effect: Effect, names: Mapping[str, ProjectName], say: Speaker) -> Table:
+    steps = records(effect.ladder)
+
+    def having(kind: str, letter: str) -> list[str]:
+        return [step["project"] for step in steps if step[kind] == letter]
+
+    silent = [step["project"] for step in steps if not step["answered"]]
+    rows = [
+        (
+            f"{letter} {say(LETTER_KEYS[letter])}",
+            listed(having("planned", letter), names, say),
+            listed(having("achieved", letter), names, say),
+        )
+        for letter in LETTERS
+    ]
+    return Table(
+        say("policy.ladder_table"),
+        [say("policy.letter"), say("effect.planned"), say("effect.achieved")],
+        [*rows, (say("policy.silent"), listed(silent, names, say), "–")],
+    )
+
+
+def _goal_table(ticked: pd.DataFrame, names: Mapping[str, ProjectName], say: Speaker) -> Table:
+    rows = [
+        (
+            f"{row['letter']} {say(GOAL_KEYS[row['letter']])}",
+            *(say.number(row[kind]) for kind in ("total", "claimed", "documented", "example")),
+            listed(row["projects"], names, say),
+        )
+        for row in records(ticked)
+    ]
+    return Table(
+        say("policy.goal_table"),
+        [
+            say("policy.goal"),
+            say("policy.column_total"),
+            say("policy.column_claimed"),
+            say("policy.column_documented"),
+            say("shell.example"),
+            say("policy.column_projects"),
+        ],
+        rows,
+        frozenset({1, 2, 3, 4}),
+    )

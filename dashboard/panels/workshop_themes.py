@@ -1,0 +1,81 @@
+"""The three themes of the development workshops as steps, with who works on each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboard.panels.project_link import project_link, project_links
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dash.development.base_component import Component
+
+    from dashboard.metrics.modules import Theme
+    from dashboard.panels.project_link import ProjectName
+    from dashboard.selection import Selection
+    from dashboard.text import Speaker
+
+THEME_KEYS = {
+    "settlement": "modules.theme_settlement",
+    "qualification_employment": "modules.theme_qualification",
+    "participation_inclusion": "modules.theme_participation",
+}
+"""Name of each theme."""
+
+
+def course(  # noqa: PLR0913, PLR0917  # two lists, and how what is in them is called
+    by_theme: Sequence[Theme],
+    held: Mapping[str, Sequence[str]],
+    names: Mapping[str, ProjectName],
+    labels: Mapping[str, str],
+    selection: Selection,
+    say: Speaker,
+) -> Component:
+    """Three themes as steps of an integration course, and where workshops were held."""
+    steps = [
+        html.Li(
+            [
+                html.H4(say(THEME_KEYS[theme.theme])),
+                html.P(
+                    say.count(
+                        "modules.measures",
+                        theme.measures,
+                        projects=say.count("shell.count_projects", len(theme.projects)),
+                    )
+                    if theme.measures
+                    else say("modules.measures_none")
+                ),
+                *(
+                    [
+                        html.Details(
+                            [
+                                html.Summary(say("modules.which")),
+                                project_links(theme.projects, names, selection),
+                            ],
+                            className="plain",
+                        )
+                    ]
+                    if theme.projects
+                    else []
+                ),
+            ],
+            className="theme-step",
+        )
+        for theme in by_theme
+    ]
+    workshops_held = [
+        html.Li([project_link(project, names, selection), f" – {say.listing([labels[n] for n in numbers])}"])
+        for project, numbers in held.items()
+    ]
+    return html.Div(
+        [
+            html.H3(say("modules.themes_title")),
+            html.P(say("modules.themes_help"), className="panel-note"),
+            html.Ol(steps, className="theme-steps", role="list"),
+            *([html.H4(say("modules.held_title")), html.Ul(workshops_held)] if workshops_held else []),
+        ],
+        className="themes",
+    )
