@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
+
+    from dashboard.store import FrameStore
 
 Record = dict[str, Any]
 """One row by column name; missing text is NaN."""
@@ -62,6 +65,18 @@ class Statements:
             activity=activity(claimed, self.places, held),
             sources=pd.concat([rows[["project", "source", "evidence"]] for rows in every]).drop_duplicates(),
         )
+
+
+def effect_until(store: FrameStore) -> Callable[[int | None], Effect]:
+    """Effect of all projects by last year, each year worked out once per data version."""
+    statements = Statements(
+        projects=store["project"],
+        assessments=store["effect_assessment"],
+        effect_municipalities=store["effect_municipality"],
+        places=store["project_municipality"],
+        measure_places=held_places(store["measure_municipality"], store["measure"]),
+    )
+    return cache(statements.effect)
 
 
 def until(rows: pd.DataFrame, last_year: int | None) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dash import ClientsideFunction, Dash, Input, Output, State, html
@@ -10,11 +10,8 @@ from dash import ClientsideFunction, Dash, Input, Output, State, html
 from dashboard.ids import Effect as Ids
 from dashboard.ids import Filters
 from dashboard.metrics.effect import (
-    NOT_KNOWN,
     Effect,
-    Statements,
-    documented_of,
-    held_places,
+    effect_until,
     municipality_effect,
 )
 from dashboard.metrics.scope import Scope, scope_of
@@ -22,7 +19,8 @@ from dashboard.panels import drawing
 from dashboard.panels.effect_ladder import ladder, ladder_table
 from dashboard.panels.effect_map import municipality_map, municipality_table, worded
 from dashboard.panels.parts import Content, notice, source_lines
-from dashboard.panels.place import NAMED, place_words
+from dashboard.wording.effect import sentence
+from dashboard.wording.place import NAMED, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +70,7 @@ def _draw(
     go on being the place to choose more.
     """
     address = outlines()
-    scope, known = scope_of(store, selection), store.per_version(_effect_until)(selection.last_year)
+    scope, known = scope_of(store, selection), store.per_version(effect_until)(selection.last_year)
     around = scope_of(store, selection.within(municipalities=())) if selection.municipalities else scope
     here = known.of(scope.projects)
     nearby = here if around is scope else known.of(around.projects)
@@ -88,7 +86,7 @@ def _draw(
     shown = [ladder(here, selection, say)] if scope.projects else [notice(say("effect.no_projects"))]
     return Content(
         title=_title(store, selection, say),
-        sentence=_sentence(here, say) if scope.projects else say("effect.no_projects"),
+        sentence=sentence(here, say) if scope.projects else say("effect.no_projects"),
         chart=[html.Div([*shown, drawn], className="effect")],
         tables=[
             ladder_table(here, say),
@@ -102,37 +100,6 @@ def _draw(
         method="effekt",
         notes=_notes(places, nearby, selection, say),
     )
-
-
-def _effect_until(store: FrameStore) -> Callable[[int | None], Effect]:
-    """Effect of all projects by last year, each year worked out once per data version."""
-    statements = Statements(
-        projects=store["project"],
-        assessments=store["effect_assessment"],
-        effect_municipalities=store["effect_municipality"],
-        places=store["project_municipality"],
-        measure_places=held_places(store["measure_municipality"], store["measure"]),
-    )
-    return cache(statements.effect)
-
-
-def _sentence(here: Effect, say: Speaker) -> str:
-    steps = here.ladder
-    not_known = int((steps["achieved"].fillna(steps["planned"]) == NOT_KNOWN).sum())
-    silent = int((~steps["answered"]).sum())
-    stated = len(steps) - not_known - silent
-    answers = [say.count("effect.stated", stated) if stated else say("effect.stated_none")]
-    if not_known:
-        answers.append(say.count("effect.not_known", not_known))
-    if silent:
-        answers.append(say.count("effect.unanswered", silent))
-    documented, claimed = documented_of(here.claims)
-    where = (
-        say.count("effect.documented_of", claimed, documented=say.number(documented))
-        if claimed
-        else say("effect.no_claims")
-    )
-    return f"{'; '.join(answers)}. {where}"
 
 
 def _today(store: FrameStore) -> pd.DataFrame:

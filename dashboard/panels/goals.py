@@ -10,12 +10,12 @@ from dash import html
 from dashboard.ids import Goals
 from dashboard.metrics.activity import last_years, status_day
 from dashboard.metrics.goals import STATUSES, GoalSummary, goal_summary
-from dashboard.metrics.scope import Scope, scope_of
+from dashboard.metrics.scope import scope_of
 from dashboard.panels import drawing
-from dashboard.panels.goal_card import STATES, STATUS_KEYS
 from dashboard.panels.goal_tree import GoalTree, ProjectGoals, goal_tree
 from dashboard.panels.parts import Content, Table, attributes, mark, notice, source_lines
-from dashboard.panels.place import place_words
+from dashboard.wording.goals import STATES, STATUS_KEYS, sentence
+from dashboard.wording.place import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def _draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     title = say("goals.title", place=place_words(store, selection, say), date=say.date(day))
     return Content(
         title=title,
-        sentence=_sentence(summary, scope, say),
+        sentence=sentence(summary, scope, say),
         chart=[*_status_strip(summary, say), *_programmes(tree, projects, say)]
         if summary.total
         else [notice(say("goals.none"))],
@@ -74,25 +74,6 @@ def _draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         example=any(one.example for one in projects),
         method="maal",
     )
-
-
-def _sentence(summary: GoalSummary, scope: Scope, say: Speaker) -> str:
-    """«4 av 11 målbare mål er nådde eller i rute. 37 mål har ikkje tal …»."""
-    if not scope.projects:
-        return say("goals.sentence_no_projects")
-    if not summary.total:
-        return say("goals.sentence_no_goals")
-    if not summary.measurable:
-        return say.count("goals.sentence_none_measurable", summary.total)
-    behind = summary.behind + summary.far_behind
-    parts = [say.count("goals.sentence", summary.measurable, on_track=say.number(summary.in_course))]
-    if behind:
-        parts.append(say.count("goals.sentence_behind", behind))
-    if summary.not_reported:
-        parts.append(say.count("goals.sentence_not_reported", summary.not_reported))
-    if summary.not_measurable:
-        parts.append(say.count("goals.sentence_not_measurable", summary.not_measurable))
-    return " ".join(parts)
 
 
 def _status_strip(summary: GoalSummary, say: Speaker) -> list[Component]:

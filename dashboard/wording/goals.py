@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dashboard.metrics.goal_facts import Goal
+    from dashboard.metrics.goals import GoalSummary
+    from dashboard.metrics.scope import Scope
     from dashboard.text import Speaker
     from dashboard.wording.marks import State
 
@@ -97,3 +99,22 @@ def is_short(goal: Goal) -> bool:
 
 def _decimals(value: float | None) -> int:
     return 0 if value is None or float(value).is_integer() else 1
+
+
+def sentence(summary: GoalSummary, scope: Scope, say: Speaker) -> str:
+    """«4 av 11 målbare mål er nådde eller i rute. 37 mål har ikkje tal …»."""
+    if not scope.projects:
+        return say("goals.sentence_no_projects")
+    if not summary.total:
+        return say("goals.sentence_no_goals")
+    if not summary.measurable:
+        return say.count("goals.sentence_none_measurable", summary.total)
+    behind = summary.behind + summary.far_behind
+    parts = [say.count("goals.sentence", summary.measurable, on_track=say.number(summary.in_course))]
+    if behind:
+        parts.append(say.count("goals.sentence_behind", behind))
+    if summary.not_reported:
+        parts.append(say.count("goals.sentence_not_reported", summary.not_reported))
+    if summary.not_measurable:
+        parts.append(say.count("goals.sentence_not_measurable", summary.not_measurable))
+    return " ".join(parts)

@@ -28,11 +28,13 @@ def place_words(store: FrameStore, selection: Selection, say: Speaker) -> str:
             return say.listing([str(labels.get(number, number)) for number in selection.municipalities])
         counted = say.count("shell.count_municipalities", len(selection.municipalities))
         return say("shell.in_county", what=counted, county=county) if county else counted
-    return county or _project_words(store, selection, say) or say("shell.everywhere")
+    if selection.projects or not county:
+        return _project_words(store, selection, say) or county or say("shell.everywhere")
+    return county
 
 
 def _project_words(store: FrameStore, selection: Selection, say: Speaker) -> str:
-    """Where the chosen projects work, when no place is chosen: names of a few, number of many."""
+    """Where the chosen projects work, within the county if one is chosen: names of a few, number of many."""
     if not (selection.projects or selection.programme):
         return ""
     focus = scope_of(store, selection).focus
