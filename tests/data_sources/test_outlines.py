@@ -281,16 +281,16 @@ def test_outlines_are_fetched_and_installed(target):
 
 
 @pytest.mark.parametrize(
-    ("server", "said"),
+    ("server", "patience", "said"),
     [
-        (Geonorge(status=404), "svarte 404"),
-        (Geonorge(b"<html>Vedlikehold</html>"), "ikke gyldig JSON"),
-        (Geonorge(WHOLE, pause=0.2, pieces=40), "ga ikke hele filen på 0.5 sekunder"),
+        (Geonorge(status=404), 60, "svarte 404"),
+        (Geonorge(b"<html>Vedlikehold</html>"), 60, "ikke gyldig JSON"),
+        (Geonorge(WHOLE, pause=0.2, pieces=40), 1, "ga ikke hele filen på 1 s"),
     ],
 )
-def test_a_server_that_does_not_give_the_file_is_told_of(target, server, said):
+def test_a_server_that_does_not_give_the_file_is_told_of(target, server, patience, said):
     with server, pytest.raises(OutlinesRefused, match=said):
-        fetch(server.url, target, KNOWN, patience=0.5)
+        fetch(server.url, target, KNOWN, patience=patience)
     assert not target.exists()
 
 
