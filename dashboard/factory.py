@@ -32,6 +32,7 @@ from dashboard.panels import (
 from dashboard.panels import uploads as uploads_panel
 from dashboard.panels.parts import notice
 from dashboard.text import speaker
+from dashboard.views import county
 from dashboard.views.asked import language
 from dashboard.views.page import page
 from dashboard.views.routes import is_page
@@ -59,6 +60,7 @@ PANELS = (
     attention,
     portfolio,
     side_by_side,
+    *county.LISTS,
 )
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 BOOTSTRAP = f"/bootstrap.min.css?v={metadata.version('bootstrap-flask')}"

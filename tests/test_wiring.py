@@ -47,6 +47,13 @@ PANEL_IDS = (
     "attention",
     "portfolio",
     "side-by-side",
+    "gaps",
+    "transfer",
+    "policy-goals",
+    "success-factors",
+    "modules",
+    "continuation",
+    "programme-facts",
 )
 
 
