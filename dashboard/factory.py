@@ -20,14 +20,20 @@ from dashboard.metrics.official_age import OfficialAge, official_age
 from dashboard.panels import (
     attention,
     cards,
+    changes,
     effect,
     filters,
     goals,
+    measure_register,
+    participation,
     portfolio,
+    progress,
     reporting,
     side_by_side,
     status,
+    steering_group,
     target_groups,
+    timeline,
 )
 from dashboard.panels import uploads as uploads_panel
 from dashboard.panels.parts import notice
@@ -57,6 +63,12 @@ PANELS = (
     target_groups,
     reporting,
     uploads_panel,
+    changes,
+    measure_register,
+    timeline,
+    progress,
+    participation,
+    steering_group,
     attention,
     portfolio,
     side_by_side,

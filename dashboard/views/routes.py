@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dashboard.errors import NothingLoaded
-from dashboard.views import accessibility, county, data, method, overview, project
+from dashboard.views import accessibility, county, data, method, overview, project, steering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +34,7 @@ class View:
 
 VIEWS: Mapping[str, View] = {
     "/": View("shell.view_overview", overview.layout),
+    "/styringsgruppe": View("steering.view", steering.layout),
     "/fylke": View("portfolio.view", county.layout),
     "/data": View("reporting.view", data.layout),
     "/metode": View("shell.view_method", method.layout, filtered=False),

@@ -1,0 +1,112 @@
+"""The rows of the timeline: a fold per project, a row per measure, and in words what is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dash import html
+
+from dashboard.panels.measure_words import period
+from dashboard.panels.milestone_words import milestone_words
+from dashboard.panels.shown_projects import Shown, missing, without
+from dashboard.panels.timeline_drawing import axis, track
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+    from dash.development.base_component import Component
+
+    from dashboard.metrics.timeline import Scale
+    from dashboard.text import Speaker
+
+OPEN_AT_MOST = 6
+"""With more projects than this only those with something overdue stand open."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is on the line: what `bars` and `milestone_status` give, and the scale they lie on."""
+
+    measures: pd.DataFrame
+    milestones: pd.DataFrame
+    scale: Scale
+    here: Shown
+
+
+def projects(drawn: Drawn, say: Speaker) -> list[Component]:
+    """Years, then one fold per project with anything on the line, and the projects without."""
+    here = drawn.here
+    dated = {*drawn.measures["project"], *drawn.milestones["project"]}
+    overdue = set(drawn.milestones[drawn.milestones["state"] == "overdue"]["project"])
+    opened = dated if len(dated) <= OPEN_AT_MOST else overdue
+    folds = [
+        _project(project, drawn, say, opened=project in opened)
+        for project in here.scope.projects
+        if project in dated
+    ]
+    silent = without(here, dated)
+    return [
+        html.Div([axis(drawn.scale, here.day, say), *folds], className="timeline"),
+        *missing(silent, here, say.count("steering.timeline_silent", len(silent))),
+    ]
+
+
+def _project(project: str, drawn: Drawn, say: Speaker, *, opened: bool) -> Component:
+    """One project: a row of the milestones that belong to no measure, then a row per measure with dates."""
+    here = drawn.here
+    own = drawn.milestones[drawn.milestones["project"] == project].to_dict("records")
+    of_project = drawn.measures[drawn.measures["project"] == project]
+    measures = of_project.sort_values(["planned_start", "actual_start", "name"]).to_dict("records")
+    on_measure = {row["measure"] for row in measures}
+    loose = [row for row in own if row["measure"] not in on_measure]
+    rows = [_row(html.Span(say("steering.timeline_milestones")), {}, loose, drawn, say)] if loose else []
+    for measure in measures:
+        marks = [row for row in own if row["measure"] == measure["measure"]]
+        rows.append(_row(here.words(measure["name"], project), measure, marks, drawn, say))
+    counts = say(
+        "steering.timeline_counts",
+        measures=say.count("steering.count_measures", len(measures)),
+        milestones=say.count("steering.count_milestones", len(own)),
+    )
+    return html.Details(
+        [
+            html.Summary(
+                [
+                    html.H3(here.names[project], lang=here.languages[project]),
+                    html.Span(counts, className="tree-counts"),
+                ]
+            ),
+            html.Ul(rows, className="timeline-rows"),
+        ],
+        open=opened,
+        className="timeline-project",
+    )
+
+
+def _row(
+    name: Component,
+    measure: Mapping[Any, Any],
+    marks: Sequence[Mapping[Any, Any]],
+    drawn: Drawn,
+    say: Speaker,
+) -> Component:
+    """Name, the drawing, and in words what is drawn: beside it for screen readers, under it on a phone."""
+    told = [*(_spans(measure, say) if measure else []), *(milestone_words(row, say) for row in marks)]
+    return html.Li(
+        [
+            html.Span(name, className="timeline-name"),
+            track(measure, marks, drawn.scale, drawn.here.day, say),
+            html.Ul([html.Li(each) for each in told], className="timeline-words"),
+        ]
+    )
+
+
+def _spans(measure: Mapping[Any, Any], say: Speaker) -> list[str]:
+    planned = period(measure["planned_start"], measure["planned_end"], say)
+    actual = period(measure["actual_start"], measure["actual_end"], say, ongoing=measure["going"])
+    return [
+        *([say("steering.plan", period=planned)] if planned else []),
+        *([say("steering.actual", period=actual)] if actual else []),
+    ]
