@@ -50,9 +50,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Bullets:
-    """List without order."""
+    """List without order; `small` for method and reservations."""
 
     items: tuple[Words, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True)

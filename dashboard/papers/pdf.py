@@ -113,7 +113,10 @@ CONVERTED: dict[type, Callable[[Any, str], dict[str, Any]]] = {
     Heading: lambda block, language: {"level": block.level, "words": _said(block.words, language)},
     Paragraph: lambda block, language: {"lead": block.lead, "words": _said(block.words, language)},
     Note: lambda block, language: {"words": _said(block.words, language)},
-    Bullets: lambda block, language: {"items": [_said(item, language) for item in block.items]},
+    Bullets: lambda block, language: {
+        "small": block.small,
+        "items": [_said(item, language) for item in block.items],
+    },
     Fields: lambda block, language: {
         "rows": [
             {"label": _line(label), "words": None if words is None else _said(words, language)}

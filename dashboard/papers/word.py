@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.shared import Mm
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Mm, Pt
 
 from dashboard.papers.characters import printable
 from dashboard.papers.charts import WIDTH, png
@@ -24,7 +23,6 @@ from dashboard.papers.document import (
     Note,
     PageBreak,
     Paragraph,
-    Phrase,
     PictureBlock,
     TableBlock,
     phrases,
@@ -32,36 +30,26 @@ from dashboard.papers.document import (
 from dashboard.papers.page_words import PAGE, PAGES, page_words
 from dashboard.papers.word_parts import (
     describe_picture,
-    describe_table,
     field,
-    is_header,
     language_of,
     lines_below,
     right_tab,
     rule_above,
     speak,
-    table_lines,
-    widths,
 )
 from dashboard.papers.word_styles import set_styles
-from dashboard.wording.marks import SHAPES
+from dashboard.papers.word_tables import TEXT_WIDTH, write_fields, write_lines, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from docx.document import Document as WordDocument
-    from docx.table import Table, _Cell, _Row
 
-    from dashboard.papers.document import Words
-    from dashboard.selection import Language
 
 PAGE_WIDTH, MARGIN = 210.0, 22.0
-TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 DOTS = 1600
 """Pixels across a full-width picture: 240 to the inch on paper."""
 TICKED, EMPTY = "☒", "☐"
-SYMBOLS = "Segoe UI Symbol"
-"""Typeface of the shapes: it has them all, in one size."""
 
 
 def word(document: Document) -> bytes:
@@ -131,59 +119,10 @@ def _note(made: WordDocument, block: Note, document: Document) -> None:
 
 def _bullets(made: WordDocument, block: Bullets, document: Document) -> None:
     for item in block.items:
-        speak(made.add_paragraph(style="List Bullet"), item, document.language)
-
-
-def _fields(made: WordDocument, block: Fields, document: Document) -> None:
-    """Label and value in two columns; a blank keeps its line to write on."""
-    table = made.add_table(rows=0, cols=2)
-    for label, words in block.rows:
-        cells = _row(table)
-        _fill(cells[0], label, document.language, style="Label")
-        _fill(cells[1], words or "", document.language)
-    widths(table, (0.16, 0.84), TEXT_WIDTH)
-    table_lines(table, columns=(1,))
-    _after(made)
-
-
-def _lines(made: WordDocument, block: Lines, document: Document) -> None:
-    words = page_words(document)
-    table = _headed(made, (words["line_subject"], words["line_meaning"]), document.language)
-    for row in block.rows:
-        first, second = _row(table)
-        _fill(first, Phrase(row.label, strong=True), document.language, style="Cell")
-        state = first.add_paragraph(style="Cell")
-        state.add_run(SHAPES[row.state]).font.name = SYMBOLS
-        state.add_run(f" {printable(row.word)}")
-        _fill(second, row.sentence, document.language, style="Cell")
-    widths(table, (0.31, 0.69), TEXT_WIDTH)
-    table_lines(table)
-    _after(made)
-
-
-def _table(made: WordDocument, block: TableBlock, document: Document) -> None:
-    made.add_paragraph(printable(block.caption), style="Caption")
-    table = _headed(made, block.columns, document.language, numeric=block.numeric)
-    for row in block.rows:
-        for place, (cell, words) in enumerate(zip(_row(table), row, strict=True)):
-            _fill(cell, words, document.language, style="Cell", right=place in block.numeric)
-    shares = block.widths or (2.0, *(1.0 for _ in block.columns[1:]))
-    widths(table, shares, TEXT_WIDTH)
-    table_lines(table)
-    describe_table(table, printable(block.caption))
-    _after(made)
-
-
-def _headed(
-    made: WordDocument, columns: Sequence[str], language: Language, *, numeric: Sequence[int] = ()
-) -> Table:
-    """Table with its header row, repeated on each page."""
-    table: Table = made.add_table(rows=1, cols=len(columns))
-    table.alignment = WD_TABLE_ALIGNMENT.LEFT
-    for place, (cell, column) in enumerate(zip(table.rows[0].cells, columns, strict=True)):
-        _fill(cell, Phrase(column, strong=True), language, style="Cell", right=place in numeric)
-    is_header(table.rows[0])
-    return table
+        at = made.add_paragraph(style="List Bullet")
+        speak(at, item, document.language)
+        for run in at.runs if block.small else ():
+            run.font.size = Pt(8.5)
 
 
 def _picture(made: WordDocument, block: PictureBlock, document: Document) -> None:
@@ -220,35 +159,14 @@ def _page_break(made: WordDocument, _block: PageBreak, _document: Document) -> N
     made.add_page_break()  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
 
 
-def _fill(
-    cell: _Cell, words: Words, language: Language, *, style: str = "Normal", right: bool = False
-) -> None:
-    at = cell.paragraphs[0]
-    at.style = style
-    if right:
-        at.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    speak(at, words, language)
-
-
-def _row(table: Table) -> tuple[_Cell, ...]:
-    """Cells of a new row."""
-    added: _Row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
-    return tuple(added.cells)
-
-
-def _after(made: WordDocument) -> None:
-    """Air after a table: Word gives it none of its own."""
-    made.add_paragraph(style="Air")
-
-
 WRITERS: dict[type, Callable[[WordDocument, Any, Document], None]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Note: _note,
     Bullets: _bullets,
-    Fields: _fields,
-    Lines: _lines,
-    TableBlock: _table,
+    Fields: write_fields,
+    Lines: write_lines,
+    TableBlock: write_table,
     PictureBlock: _picture,
     Blank: _blank,
     Choices: _choices,

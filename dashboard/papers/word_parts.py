@@ -82,14 +82,16 @@ def widths(table: Table, shares: Sequence[float], total: float) -> None:
         column.width = Mm(total * share / whole)
 
 
-def table_lines(table: Table, columns: Collection[int] | None = None) -> None:
-    """Draw a line under each row, in some columns or all, and let no row be split between pages."""
-    for row in table.rows:
+def table_lines(
+    table: Table, columns: Collection[int] | None = None, rows: Collection[int] | None = None
+) -> None:
+    """Draw a line under rows, in some columns or all, and let no row be split between pages."""
+    for number, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no such lines
         if properties.find(qn("w:cantSplit")) is None:
             properties.insert(0, element("w:cantSplit"))
         for place, cell in enumerate(row.cells):
-            if columns is None or place in columns:
+            if (columns is None or place in columns) and (rows is None or number in rows):
                 borders = element("w:tcBorders", None, element("w:bottom", RULE))
                 cell._tc.get_or_add_tcPr().append(borders)  # noqa: SLF001 - the same
 

@@ -1,0 +1,65 @@
+"""How the figures of a paper were made: method, sources, selection, day, and the id that opens them again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.papers.document import Bullets, Fields, Heading, Note
+from dashboard.wording.marks import source_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.papers.document import Block
+    from dashboard.papers.ground import Ground, Section
+
+
+def about_section(ground: Ground, sections: Sequence[Section]) -> tuple[Block, ...]:
+    """Last part of every paper; `sections` are those whose sources it names."""
+    say = ground.say
+    lines = source_lines(
+        say,
+        frozenset[str]().union(*(section.sources for section in sections)),
+        tables=frozenset[str]().union(*(section.tables for section in sections)),
+        retrieved=max((section.retrieved for section in sections if section.retrieved), default=None),
+    )
+    example = any(section.example for section in sections)
+    return (
+        Heading(say("papers.about_heading")),
+        Fields(
+            (
+                (say("papers.about_filters"), filters_in_words(ground)),
+                (say("papers.about_day"), ground.data_date),
+                (say("papers.about_version"), say.number(ground.store.version)),
+            )
+        ),
+        Note(say("papers.about_snapshot")),
+        Bullets(
+            (
+                say("papers.method_goals"),
+                say("papers.method_coverage"),
+                say("papers.method_effect"),
+                say("papers.method_contribution"),
+                *((say("papers.method_example"),) if example else ()),
+            ),
+            small=True,
+        ),
+        *(Note(line) for line in lines),
+    )
+
+
+def filters_in_words(ground: Ground) -> str:
+    """Selection as a reader says it: place, years, programme, projects, groups."""
+    say, store, chosen = ground.say, ground.store, ground.selection
+    programmes = store["programme"].set_index("programme")["name"]
+    groups = store["target_group"].set_index("target_group")[f"name_{say.language}"]
+    parts = [ground.place, say.years(chosen.years)]
+    if chosen.programme:
+        parts.append(say("papers.filter_programme", name=programmes.get(chosen.programme, chosen.programme)))
+    if chosen.projects:
+        names = [ground.project_names[one][0] for one in chosen.projects if one in ground.project_names]
+        parts.append(say("papers.filter_projects", names=say.listing(names)))
+    if chosen.groups:
+        names = [str(groups.get(one, one)) for one in chosen.groups]
+        parts.append(say("papers.filter_groups", names=say.listing(names)))
+    return " · ".join(parts)

@@ -1,0 +1,174 @@
+"""Participation and coverage: whom the projects reached, as a picture and a table of target groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dashboard.metrics.coverage_matrix import Coverage, coverage_matrix
+from dashboard.metrics.reach import participation_sources
+from dashboard.metrics.targeting import Targeting, targeting
+from dashboard.papers.coverage_bars import Reached, coverage_bars
+from dashboard.papers.document import Heading, Note, Paragraph, PictureBlock, TableBlock
+from dashboard.papers.ground import Section
+from dashboard.wording.coverage import (
+    STATE_KEYS,
+    between,
+    joint_notes,
+    missing_words,
+    no_denominator,
+    sentence,
+    share_words,
+    total_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.metrics.coverage_cell import Cell
+    from dashboard.metrics.coverage_cell import State as CellState
+    from dashboard.metrics.coverage_total import Total
+    from dashboard.papers.charts import Picture
+    from dashboard.papers.ground import Ground
+    from dashboard.text import Speaker
+    from dashboard.wording.marks import State
+
+STATES: dict[CellState, State] = {
+    "reached": "good",
+    "partly": "partly",
+    "not_reached": "warning",
+    "not_reported": "missing",
+    "not_target": "neutral",
+}
+REACHED: tuple[CellState, ...] = ("reached", "partly")
+DRAWN = 10
+
+
+@dataclass(frozen=True)
+class Group:
+    """A target group across the selection's municipalities; `total` where anyone has taken part."""
+
+    name: str
+    total: Total | None
+    cells: Sequence[Cell]
+    state: CellState
+    reason: str | None
+
+
+def coverage_section(ground: Ground) -> Section:
+    """Coverage of one year; groups that the projects aim at, those reached most first."""
+    say, store = ground.say, ground.store
+    matrix = coverage_matrix(store, ground.selection)
+    aimed = store.per_version(targeting)
+    heading = Heading(say("papers.coverage_heading"))
+    if not matrix.areas:
+        return Section((heading, Paragraph(say("coverage.no_projects"))))
+    groups = _groups(matrix, aimed, say)
+    counted = store.per_version(participation_sources)
+    sources = frozenset[str]().union(*(counted.get(one, frozenset()) for one in matrix.scope.projects))
+    figures = [cell.denominator for cell in matrix.cells.values() if cell.denominator.table]
+    drawn = [one for one in groups if one.total and one.total.persons.high > 0][:DRAWN]
+    return Section(
+        (
+            heading,
+            Paragraph(sentence(matrix, aimed, say)),
+            *((PictureBlock(_picture(drawn, matrix, ground, sources)),) if drawn else ()),
+            *((_table(groups, matrix, say),) if groups else ()),
+            *(Note(note) for note in _notes(matrix, say)),
+        ),
+        sources,
+        frozenset(f"{figure.table} ({matrix.year})" for figure in figures),
+        max((figure.retrieved for figure in figures if figure.retrieved), default=None),
+        example=any(cell.persons.example for cell in matrix.cells.values() if cell.persons),
+    )
+
+
+def _groups(matrix: Coverage, aimed: Targeting, say: Speaker) -> list[Group]:
+    found = []
+    for key in matrix.groups:
+        cells = [cell for cell in matrix.row(key) if cell.state != "not_target"]
+        if cells and key not in matrix.reference:
+            group, total = aimed.groups[key], matrix.total(key)
+            name, reason = group.name(say.language), no_denominator(say, group)
+            found.append(Group(name, total, cells, _state(cells), reason))
+    return sorted(found, key=lambda one: -(one.total.persons.high if one.total else -1))
+
+
+def _state(cells: Sequence[Cell]) -> CellState:
+    """The one state of all the municipalities; «partly» where they differ and some are reached."""
+    states = {cell.state for cell in cells}
+    if len(states) == 1:
+        return states.pop()
+    if states.intersection(REACHED):
+        return "partly"
+    return "not_reached" if "not_reached" in states else "not_reported"
+
+
+def _picture(groups: Sequence[Group], matrix: Coverage, ground: Ground, sources: frozenset[str]) -> Picture:
+    say = ground.say
+    rows = [
+        Reached(one.name, one.total.share, total_words(say, one.total), STATES[one.state])
+        for one in groups
+        if one.total
+    ]
+    title = say("papers.coverage_picture", place=ground.place, year=matrix.year)
+    told = "; ".join(f"{row.name}: {row.words}" for row in rows)
+    return ground.drawn(
+        coverage_bars(rows, say),
+        title=title,
+        sentence=say("papers.coverage_picture_sentence"),
+        sources=sources,
+        alt=f"{title}. {told}.",
+    )
+
+
+def _table(groups: Sequence[Group], matrix: Coverage, say: Speaker) -> TableBlock:
+    """Every group: state, persons, residents and coverage; shares are weighted across municipalities."""
+    rows = []
+    for one in groups:
+        reached = sum(cell.state in REACHED for cell in one.cells)
+        state = say(STATE_KEYS[one.state])
+        if len(matrix.areas) > 1:
+            of = say.number(len(one.cells))
+            state = say("papers.coverage_state", state=state, n=say.number(reached), of=of)
+        rows.append(
+            (
+                one.name,
+                state,
+                between(say, one.total.persons) if one.total else "–",
+                _residents(one, say),
+                share_words(say, one.total.share) if one.total and one.total.share else "–",
+            )
+        )
+    return TableBlock(
+        say("papers.coverage_table", year=matrix.year),
+        (
+            say("papers.column_group"),
+            say("coverage.column_state"),
+            say("papers.column_persons"),
+            say("papers.column_residents"),
+            say("papers.column_coverage"),
+        ),
+        tuple(rows),
+        numeric=(2, 3, 4),
+        widths=(34, 23, 13, 17, 13),
+    )
+
+
+def _residents(one: Group, say: Speaker) -> str:
+    """Residents of the group, or why there is no figure."""
+    if one.total and one.total.residents is not None:
+        return say.number(one.total.residents)
+    known = [cell.denominator.value for cell in one.cells]
+    numbers = [value for value in known if value is not None]
+    if len(numbers) == len(known):
+        return say.number(sum(numbers))
+    return "–" if one.reason else missing_words(say, one.cells[0].denominator)
+
+
+def _notes(matrix: Coverage, say: Speaker) -> list[str]:
+    cells = [cell for cell in matrix.cells.values() if cell.persons]
+    notes = joint_notes(matrix, say) if len(matrix.areas) > 1 else []
+    if any(cell.persons and cell.persons.low < cell.persons.high for cell in cells):
+        notes.append(say("coverage.note_interval"))
+    return [*notes, say("coverage.note_overlap")]

@@ -1,0 +1,35 @@
+"""The five status lines, as on the board's first screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.metrics.reach import rounding_base
+from dashboard.papers.document import Heading, Line, Lines, Note
+from dashboard.papers.ground import Section
+from dashboard.wording.place import group_names
+from dashboard.wording.status import WORD_KEYS, five_lines, is_example
+
+if TYPE_CHECKING:
+    from dashboard.papers.ground import Ground
+
+
+def status_section(ground: Ground) -> Section:
+    """Heading, lines, and that small numbers are rounded where numbers of persons are among them."""
+    say, figures = ground.say, ground.figures
+    lines = five_lines(figures, group_names(ground.store, say), say)
+    rounded = say("coverage.rounded", base=say.number(rounding_base(ground.store["protection_error"])))
+    return Section(
+        blocks=(
+            Heading(say("papers.status_heading")),
+            Lines(
+                tuple(
+                    Line(name, state, say(WORD_KEYS[state]), sentence)
+                    for name, (state, sentence) in lines.items()
+                )
+            ),
+            *((Note(rounded),) if figures.coverage.counted else ()),
+        ),
+        sources=frozenset(figures.scope.rows(ground.store["project"])["source"]),
+        example=is_example(figures),
+    )
