@@ -17,6 +17,7 @@ def test_without_variables_the_board_is_this_machines_own():
     assert settings.port == 8050
     assert settings.home == "15"
     assert not settings.public
+    assert settings.refresh_hours == 0  # a laptop without internet asks nobody by itself
     assert not settings.open_to_others
     assert settings.address == "http://127.0.0.1:8050"
     assert settings.database_url == "sqlite:///var/bolysttavla.db"
@@ -47,6 +48,9 @@ def test_an_empty_variable_is_one_that_is_not_set():
         ("BOLYST_PUBLIC", "kanskje"),
         ("BOLYST_HOST", "to ord"),
         ("BOLYST_ROUNDING_BASE", "2"),
+        ("BOLYST_REFRESH_HOURS", "-1"),
+        ("BOLYST_REFRESH_HOURS", "9000"),
+        ("BOLYST_REFRESH_HOURS", "daglig"),
         ("BOLYST_ROUNDING_BASE", "11"),
         ("BOLYST_ROUNDING_BASE", "tre"),
         ("BOLYST_DATABASE_URL", "var/bolysttavla.db"),

@@ -5,13 +5,16 @@ import sqlite3
 from datetime import date
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from data_sources import schema
 from data_sources.database import (
+    MIGRATIONS,
     SourceUnavailable,
     bump_version,
     data_version,
@@ -190,3 +193,35 @@ def test_a_locked_database_is_said(url, board):
     with pytest.raises(SourceUnavailable, match="opptatt"):
         data_version(board)
     holder.close()
+
+
+def test_figures_from_before_retrievals_were_kept_say_when_they_were_retrieved(url):
+    """A board made by an older edition: its figures get a retrieval each when it is brought up to date."""
+    made = engine(url)
+    upgrade(url, "board")
+    words = dict.fromkeys(("name_nb", "name_nn", "name_en", "source"), "x")
+    about = {"unit": "person", "direction": "neutral", "summable": 1, "source_table": "SSB 07459", **words}
+    figure = {"indicator": "population", "municipality": "1580", "value": 5, "source": "x"}
+    with writing(made) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.set_main_option("version_locations", str(MIGRATIONS / "board"))
+        config.set_main_option("path_separator", "newline")
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0012")
+        connection.execute(
+            schema.indicator.insert(), [about | {"indicator": name} for name in ("population", "never")]
+        )
+        connection.execute(
+            schema.statistic.insert(),
+            [
+                figure | {"year": year, "source_table": "SSB 07459", "retrieved": date(2026, 11, year - 2000)}
+                for year in (2021, 2022)
+            ],
+        )
+    upgrade(url, "board")
+    frame = read(made, schema.retrieval)
+    made.dispose()
+    assert frame["indicator"].tolist() == ["population"]
+    assert frame["table"].tolist() == ["SSB 07459"]
+    assert str(frame["retrieved"].iloc[0]) == "2026-11-22 00:00:00"
