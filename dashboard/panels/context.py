@@ -1,0 +1,61 @@
+"""Panel «Offisielle tal»: official series beside similar municipalities, background and never a result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.ids import Context
+from dashboard.metrics.context_ground import measures
+from dashboard.metrics.scope import scope_of
+from dashboard.panels import drawing
+from dashboard.panels.context_facts import facts
+from dashboard.panels.context_figure import Here
+from dashboard.panels.context_many import Around, many_municipalities
+from dashboard.panels.context_one import one_municipality
+from dashboard.panels.context_words import caution
+from dashboard.panels.parts import Content, notice
+from dashboard.panels.place import place_words
+
+if TYPE_CHECKING:
+    from dash import Dash
+    from dash.development.base_component import Component
+
+    from dashboard.selection import Selection
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+
+def layout(say: Speaker) -> Component:
+    """Place for the figures."""
+    return drawing.panel(Context.PANEL, say, say("context.label"))
+
+
+def register(app: Dash, store: FrameStore) -> None:
+    """Wire the panel to the filters."""
+    drawing.register(app, store, Context.PANEL, _draw)
+
+
+def _draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
+    """One municipality with a chart per measure; several with a row of small ones each."""
+    scope = scope_of(store, selection)
+    known = store.per_version(facts)
+    whole = tuple(scope.municipalities) if len(scope.municipalities) == 1 else ()
+    places = scope.focus or whole
+    if not places or not measures(known.ground):
+        return _nothing(store, selection, say, figures=bool(measures(known.ground)))
+    if len(places) == 1:
+        periods = known.periods_of(places[0], scope.projects)
+        return one_municipality(Here(places[0], periods, selection.peers, known, say))
+    title = say("context.title_many", place=place_words(store, selection, say))
+    return many_municipalities(title, places, Around(scope.projects, selection, known, say))
+
+
+def _nothing(store: FrameStore, selection: Selection, say: Speaker, *, figures: bool) -> Content:
+    """Title, caution and why there is nothing to draw."""
+    sentence = say("context.none") if figures else say("context.no_figures")
+    return Content(
+        title=say("context.title_none", place=place_words(store, selection, say)),
+        sentence=sentence,
+        chart=[caution(say), notice(sentence)],
+        method="samanlikning",
+    )
