@@ -201,10 +201,10 @@ def _simplify(outlines: dict[str, Any]) -> None:
         thinner = simplified([ring for *_, ring in rings])
     except (TypeError, ValueError, IndexError) as error:
         raise OutlinesRefused(["Koordinatene i filen kan ikke leses."]) from error
-    problems = []
+    problems: dict[str, None] = {}
     for (number, polygon, at, _), ring in zip(rings, thinner, strict=True):
         if len(ring) > 1 and crosses_itself(ring):
-            problems.append(f"Kommunenummer {number}: omrisset krysser seg selv.")
+            problems[f"Kommunenummer {number}: omrisset krysser seg selv."] = None
         polygon[at] = [list(point) for point in ring]
     if problems:
-        raise OutlinesRefused(problems)
+        raise OutlinesRefused([*problems])

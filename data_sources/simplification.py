@@ -36,16 +36,19 @@ def simplified(rings: Sequence[Iterable[Sequence[float]]], tolerance: float = TO
     nodes = _junctions(exact)
     parts = [[_canonical(part) for part in _stretches(ring, nodes)] for ring in exact]
     kept = {part: _thinned(part, tolerance) for ring in parts for part, _ in ring}
-    step: dict[Stretch, int] = {}
     found = [_joined(ring, kept) for ring in parts]
+    step: dict[Stretch, int] = defaultdict(int)
     suspects = list(range(len(found)))
-    for _ in STEPS[1:]:
-        suspects = [at for at in suspects if _poor(found[at], exact[at])]
-        finer = {part for at in suspects for part, _ in parts[at]}
+    while suspects:
+        poor = [at for at in suspects if _poor(found[at], exact[at])]
+        finer = {part for at in poor for part, _ in parts[at] if step[part] < len(STEPS) - 1}
         for part in finer:
-            step[part] = step.get(part, 0) + 1
+            step[part] += 1
             kept[part] = _thinned(part, tolerance * STEPS[step[part]])
-        found = [_joined(ring, kept) for ring in parts]
+        # A neighbour whose border came out otherwise may now be the one that crosses itself.
+        suspects = [at for at, ring in enumerate(parts) if any(part in finer for part, _ in ring)]
+        for at in suspects:
+            found[at] = _joined(parts[at], kept)
     return found
 
 
