@@ -79,9 +79,7 @@ def caution(say: Speaker) -> Component:
     )
 
 
-def title_of(
-    measure: Measure, facts: Facts, say: Speaker, *, base_year: int | None, start: int | None
-) -> str:
+def title_of(measure: Measure, facts: Facts, say: Speaker, base_year: int | None) -> str:
     """«Innvandrarar, prosent av innbyggjarane»."""
     name = facts.names.get((measure.indicator, say.language), measure.indicator)
     if measure.kind == "index":
