@@ -23,8 +23,12 @@
   }
 
   function tell() {
-    arrive();
-    root.dataset.ready = String(drawn());
+    const ready = drawn();
+    if (ready) {
+      keep(); // panels have drawn new links
+      arrive();
+    }
+    root.dataset.ready = String(ready);
   }
 
   function begin() {
@@ -108,6 +112,18 @@
     }
   });
 
+  /* Links to other views carry the choice. */
+  function keep() {
+    if (query !== null) {
+      document.querySelectorAll("a[data-keep]").forEach((link) => {
+        const kept = link.pathname + "?" + (link.dataset.keep === "wider" ? wider(query) : query);
+        if (link.getAttribute("href") !== kept) {
+          link.setAttribute("href", kept);
+        }
+      });
+    }
+  }
+
   /* The way up from a project does not take the project with it. */
   function wider(current) {
     const parts = new URLSearchParams(current);
@@ -158,9 +174,7 @@
         asking = false;
         root.dataset.ready = "false";
         window.history.replaceState(window.history.state, "", "?" + current + window.location.hash);
-        document.querySelectorAll("a[data-keep]").forEach((link) => {
-          link.href = link.pathname + "?" + (link.dataset.keep === "wider" ? wider(current) : current);
-        });
+        keep();
         place();
         document.querySelectorAll(".filter-box").forEach(heading);
         document.querySelectorAll("#filters select").forEach(changed);

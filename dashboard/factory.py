@@ -28,6 +28,7 @@ from dashboard.panels import (
     participation,
     portfolio,
     progress,
+    projects,
     reporting,
     side_by_side,
     status,
@@ -41,6 +42,7 @@ from dashboard.text import speaker
 from dashboard.views import county
 from dashboard.views.asked import language
 from dashboard.views.page import page
+from dashboard.views.project import SHEET
 from dashboard.views.routes import is_page
 from dashboard.views.trail import title
 
@@ -73,6 +75,8 @@ PANELS = (
     portfolio,
     side_by_side,
     *county.LISTS,
+    projects,
+    *SHEET,
 )
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 BOOTSTRAP = f"/bootstrap.min.css?v={metadata.version('bootstrap-flask')}"

@@ -17,6 +17,7 @@ QUERIES = (
     "sprak=nn&fylke=15&kommune=1580,1535&aar=2013",
     "sprak=en&fylke=alle",
     "sprak=nb&fylke=alle&aar=2021",
+    "sprak=nn&prosjekt=haram-integrering",
     "sprak=nn&fylke=15&kommune=1580&aar=2024",
     "sprak=nb&fylke=03&aar=1999",
     "sprak=nb&program=finst-ikkje&prosjekt=finst-ikkje&gruppe=finst-ikkje&kommune=9999&fylke=99",
@@ -60,7 +61,17 @@ PANEL_IDS = (
     "modules",
     "continuation",
     "programme-facts",
+    "projects",
+    "project-facts",
+    "project-organisation",
+    "project-chain",
+    "project-money",
+    "project-reports",
+    "project-lessons",
+    "project-afterwards",
+    "project-history",
 )
+SHEET = "/prosjekt/haram-integrering"
 
 
 def dependencies(app):
@@ -130,7 +141,7 @@ def served(app):
 
 def test_every_id_that_a_callback_names_is_in_some_view(app, store):
     there = every_id(app.layout)
-    for path in VIEWS:
+    for path in (*VIEWS, SHEET):
         there |= every_id(page(path, "?sprak=nb&fylke=15", store, "15"))
     for callback in dependencies(app):
         assert named(callback) <= there, callback["output"]
@@ -138,7 +149,7 @@ def test_every_id_that_a_callback_names_is_in_some_view(app, store):
 
 def test_every_id_of_the_enums_is_used(app, store):
     there = every_id(page("/", "?sprak=nb&fylke=15&kommune=9999", store, "15")) | every_id(app.layout)
-    for path in VIEWS:
+    for path in (*VIEWS, SHEET):
         there |= every_id(page(path, "?sprak=nb&fylke=15", store, "15"))
     for panel in PANEL_IDS:
         there |= set(re.findall(r'"id":\s*"([^"]+)"', drawn(app, panel, QUERIES[0]).get_data(as_text=True)))

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from dashboard.store import FrameStore
+
 LAST = 9999
+OWN = "project"
 
 
 def of_project(
@@ -58,6 +61,26 @@ def row_of(projects: pd.DataFrame, project: str) -> dict[str, Any]:
     """Facts of one project by name; None where the source states nothing."""
     found = projects[projects["project"] == project].to_dict("records")[0]
     return {str(name): None if value != value else value for name, value in found.items()}  # noqa: PLR0124  # NaN
+
+
+def told_years(store: FrameStore) -> dict[str, tuple[int, ...]]:
+    """Years each project has told anything of, in order: participation, accounts, reports, milestones.
+
+    To be read through `store.per_version`: it looks at every participation cell.
+    """
+    measures = store["measure"].set_index("measure")[OWN]
+    cells = store["participation"][["measure_id", "period"]].drop_duplicates()
+    found: dict[str, set[int]] = {}
+    for projects, years in (
+        (cells["measure_id"].map(measures), cells["period"].str[:4].astype("float64")),
+        (store["account_line"][OWN], store["account_line"]["year"]),
+        (store["report"][OWN], store["report"]["year"]),
+        (store["milestone"][OWN], store["milestone"]["due"].dt.year),
+    ):
+        for project, year in zip(projects, years, strict=True):
+            if year == year and isinstance(project, str):  # noqa: PLR0124  # NaN
+                found.setdefault(project, set()).add(int(year))
+    return {project: tuple(sorted(years)) for project, years in found.items()}
 
 
 def _years(row: Mapping[str, Any]) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from dash import html
 from dashboard.metrics.targeting import OPEN
 from dashboard.panels.coverage_words import lowered
 from dashboard.panels.parts import EVIDENCE_KEYS, tag
+from dashboard.panels.sheet_link import sheet_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,8 @@ def reasons(aims: Iterable[Aim], aimed: Targeting, say: Speaker) -> list[Compone
                     html.Q(reason, lang=aimed.project_languages[project]),
                     html.Span(
                         [
-                            aimed.project_names[project] + _years(about[0], say),
+                            sheet_link(project, aimed.project_names[project], say),
+                            _years(about[0], say),
                             " ",
                             tag(say(EVIDENCE_KEYS[about[0].evidence]), about[0].evidence),
                         ],

@@ -83,7 +83,7 @@ def _draw(
         projects=say.count("shell.count_projects", len(around.projects)),
     )
     drawn = municipality_map(places, selection, caption=caption, outlines=address, say=say)
-    shown = [ladder(here, selection, say)] if scope.projects else [notice(say("effect.no_projects"))]
+    shown = [ladder(here, say)] if scope.projects else [notice(say("effect.no_projects"))]
     return Content(
         title=_title(store, selection, say),
         sentence=sentence(here, say) if scope.projects else say("effect.no_projects"),

@@ -8,6 +8,7 @@ from dash import html
 
 from dashboard.metrics.effect import LETTERS, NOT_KNOWN, Effect, records, rungs
 from dashboard.panels.parts import EVIDENCE_KEYS, Table, mark, tag
+from dashboard.panels.sheet_link import sheet_link
 from dashboard.wording.effect import LETTER_KEYS
 
 if TYPE_CHECKING:
@@ -15,13 +16,12 @@ if TYPE_CHECKING:
 
     from dashboard.metrics.effect import Record
     from dashboard.panels.parts import State
-    from dashboard.selection import Selection
     from dashboard.text import Speaker
 
 __all__ = ["LETTER_KEYS", "ladder", "ladder_table"]
 
 
-def ladder(effect: Effect, selection: Selection, say: Speaker) -> Component:
+def ladder(effect: Effect, say: Speaker) -> Component:
     """Six rungs, the key to the chips, and who has not answered."""
     steps = records(effect.ladder)
     silent = [step for step in steps if not step["answered"]]
@@ -33,11 +33,7 @@ def ladder(effect: Effect, selection: Selection, say: Speaker) -> Component:
                 *([say.count("effect.planned_count", planned[letter])] if planned[letter] else []),
                 *([say.count("effect.achieved_count", achieved[letter])] if achieved[letter] else []),
             ],
-            [
-                _chip(step, letter, selection, say)
-                for step in steps
-                if letter in (step["planned"], step["achieved"])
-            ],
+            [_chip(step, letter, say) for step in steps if letter in (step["planned"], step["achieved"])],
             say,
         )
         for letter in LETTERS
@@ -77,7 +73,7 @@ def ladder_table(effect: Effect, say: Speaker) -> Table:
         ],
         rows=[
             [
-                html.Span(step["name"], lang=step["language"]),
+                _named(step, say),
                 step["planned"] if _stated(step["planned"]) else missing,
                 step["achieved"] if _stated(step["achieved"]) else missing,
                 say.number(step["claimed"]) if step["claimed"] else missing,
@@ -113,17 +109,16 @@ def _rung(letter: str, counts: list[str], chips: list[Component], say: Speaker) 
     )
 
 
-def _chip(step: Record, letter: str, selection: Selection, say: Speaker) -> Component:
+def _named(step: Record, say: Speaker, class_name: str | None = None) -> Component:
+    return sheet_link(step["project"], step["name"], say, language=step["language"], class_name=class_name)
+
+
+def _chip(step: Record, letter: str, say: Speaker) -> Component:
     """A project on a rung: hollow where it only planned to be there, filled where it says it is."""
     achieved = step["achieved"] == letter
     return html.Li(
         [
-            html.A(
-                step["name"],
-                href=f"?{selection.within(projects=(step['project'],)).query()}",
-                lang=step["language"],
-                className="chip-name",
-            ),
+            _named(step, say, "chip-name"),
             html.Span(_step_words(step, say), className="chip-step"),
             *([_documentation(step, say)] if achieved and letter != NOT_KNOWN else []),
             *([tag(say("shell.example"), "example")] if step["evidence"] == "example" else []),
@@ -154,7 +149,12 @@ def _silent(steps: list[Record], say: Speaker) -> Component:
     return html.Details(
         [
             html.Summary(say.count("effect.unanswered_names", len(steps))),
-            html.Ul([html.Li(step["name"], lang=step["language"]) for step in steps]),
+            html.Ul(
+                [
+                    html.Li(sheet_link(step["project"], step["name"], say, language=step["language"]))
+                    for step in steps
+                ]
+            ),
         ],
         className="plain effect-silent",
     )

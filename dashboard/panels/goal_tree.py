@@ -15,6 +15,7 @@ from dashboard.panels.goal_card import measured_goal, table_row, unmeasured_goal
 from dashboard.panels.goal_context import answers, in_words, unlinked
 from dashboard.panels.official_figures import figures
 from dashboard.panels.results_chain import results_chain
+from dashboard.panels.sheet_link import sheet_link
 from dashboard.text import speaker
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ class _Drawing:
             summary=summary,
             heading=self._heading(summary),
             body=(
+                html.P(self._to_sheet(), className="goal-sheet"),
                 *self._one_of_many(has_figures=bool(tables)),
                 html.Ul(
                     [self._goal(goal, official) for goal, official in zip(goals, beside, strict=True)],
@@ -135,6 +137,10 @@ class _Drawing:
             tables=tables,
             example=bool(invented.any()),
         )
+
+    def _to_sheet(self) -> Component:
+        words = self.say("project.to_sheet", project=self.project.name)
+        return sheet_link(self.project.project, words, self.say)
 
     @property
     def _place(self) -> str:

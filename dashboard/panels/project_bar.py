@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from dash import dcc, html
 
 from dashboard.ids import Filters
-from dashboard.metrics.one_project import row_of
-from dashboard.panels.filters import latest_year
+from dashboard.metrics.one_project import told_years
 from dashboard.panels.parts import attributes
 
 if TYPE_CHECKING:
@@ -31,13 +30,11 @@ def layout(say: Speaker, selection: Selection, store: FrameStore) -> Component:
 
 
 def _year_choice(say: Speaker, selection: Selection, store: FrameStore) -> list[Component]:
-    """Whole period or one of the project's years; none where the source states no first year."""
-    row = row_of(store["project"], selection.projects[0])
-    if row["start_year"] is None:
+    """Whole period or a year the project has told of; none where there is nothing to choose between."""
+    told = store.per_version(told_years).get(selection.projects[0], ())
+    if len(told) < 2 and selection.years is None:  # noqa: PLR2004  # one year is no choice
         return []
-    first = int(row["start_year"])
-    last = int(row["end_year"] or latest_year(store))
-    years = [(year, year) for year in range(last, first - 1, -1)]
+    years = [(year, year) for year in reversed(told)]
     chosen = selection.years
     if chosen and chosen not in years:
         years.insert(0, chosen)

@@ -10,6 +10,7 @@ from dash import html
 from dashboard.metrics.reporting import STATES
 from dashboard.panels.parts import Table, mark, table
 from dashboard.panels.reporting_words import COLUMN_KEYS, MARKS, what, who
+from dashboard.panels.sheet_link import sheet_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,7 +80,10 @@ def missing_list(found: Reporting, named: Mapping[str, Addressee], say: Speaker)
     for project in most_missing_first(found):
         if own := by_project.get(project):
             to = named[project]
-            pieces += [html.H3(to.name), html.Ul([_item(duty, to, say) for duty in own])]
+            pieces += [
+                html.H3(sheet_link(to.project, to.name, say)),
+                html.Ul([_item(duty, to, say) for duty in own]),
+            ]
     return [
         html.Details(
             [html.Summary(say.count("reporting.details", len(found.missing))), *pieces],
@@ -100,7 +104,9 @@ def _item(duty: Any, to: Addressee, say: Speaker) -> Component:  # noqa: ANN401 
 def _row(to: Addressee, own: list[Any], say: Speaker) -> Sequence[Component | str]:
     missing = [duty.kind for duty in own if duty.state == "missing"]
     return (
-        html.Span([to.name, html.Span(to.organisation, className="reporting-lead")]),
+        html.Span(
+            [sheet_link(to.project, to.name, say), html.Span(to.organisation, className="reporting-lead")]
+        ),
         say.number(len(missing)),
         _annual(_of(own, "annual_report"), say),
         _leadership(_of(own, "leadership_report"), say),

@@ -25,7 +25,25 @@ LEVEL_KEYS = {
 
 
 def results_chain(items: pd.DataFrame, say: Speaker, language: str) -> Component:
-    """Closed box with the five levels; `items` are one project's, `language` its målform.
+    """Closed box with the five levels; `items` are one project's, `language` its målform."""
+    return html.Details(
+        [
+            html.Summary(say("goals.chain")),
+            chain_steps(items, say, language),
+            html.P(
+                [
+                    *(tag(say(EVIDENCE_KEYS[status]), status) for status in sorted(set(items["evidence"]))),
+                    *source_lines(say, set(items["source"])),
+                ],
+                className="goal-foot",
+            ),
+        ],
+        className="chain-box plain",
+    )
+
+
+def chain_steps(items: pd.DataFrame, say: Speaker, language: str) -> Component:
+    """The five levels side by side, an arrow between; on a phone below each other.
 
     A level without items says so: a chain with a hole is what the reader should see.
     """
@@ -44,17 +62,4 @@ def results_chain(items: pd.DataFrame, say: Speaker, language: str) -> Component
         )
         for step, (level, found) in enumerate(texts.items(), start=1)
     ]
-    return html.Details(
-        [
-            html.Summary(say("goals.chain")),
-            html.Ol(levels, className="chain", **attributes(aria_label=say("goals.chain"))),
-            html.P(
-                [
-                    *(tag(say(EVIDENCE_KEYS[status]), status) for status in sorted(set(items["evidence"]))),
-                    *source_lines(say, set(items["source"])),
-                ],
-                className="goal-foot",
-            ),
-        ],
-        className="chain-box plain",
-    )
+    return html.Ol(levels, className="chain", **attributes(aria_label=say("goals.chain")))

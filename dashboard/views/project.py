@@ -6,23 +6,87 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.ids import Effect, Goals, MeasureRegister, ProjectSheet, Status, TargetGroups, Timeline
 from dashboard.metrics.one_project import row_of
-from dashboard.panels import effect, goals, status, target_groups
+from dashboard.panels import (
+    effect,
+    goals,
+    measure_register,
+    project_afterwards,
+    project_chain,
+    project_facts,
+    project_history,
+    project_lessons,
+    project_money,
+    project_organisation,
+    project_reports,
+    status,
+    target_groups,
+    timeline,
+)
+from dashboard.panels.parts import attributes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from enum import StrEnum
+
     from dash.development.base_component import Component
 
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
+SHEET = (
+    project_facts,
+    project_organisation,
+    project_chain,
+    project_money,
+    project_reports,
+    project_lessons,
+    project_afterwards,
+    project_history,
+)
+"""Panels that no other view has."""
+PARTS: tuple[tuple[StrEnum, str, Callable[[Speaker], Component]], ...] = (
+    (ProjectSheet.FACTS, "project.facts", project_facts.layout),
+    (Status.PANEL, "project.part_status", status.layout),
+    (ProjectSheet.ORGANISATION, "project.organisation", project_organisation.layout),
+    (ProjectSheet.CHAIN, "goals.chain", project_chain.layout),
+    (Goals.PANEL, "goals.label", goals.layout),
+    (MeasureRegister.PANEL, "project.part_measures", measure_register.layout),
+    (Timeline.PANEL, "project.part_timeline", timeline.layout),
+    (TargetGroups.PANEL, "project.part_coverage", target_groups.layout),
+    (Effect.PANEL, "project.part_effect", effect.layout),
+    (ProjectSheet.MONEY, "project.money", project_money.layout),
+    (ProjectSheet.REPORTS, "project.reports", project_reports.layout),
+    (ProjectSheet.LESSONS, "project.lessons", project_lessons.layout),
+    (ProjectSheet.AFTERWARDS, "project.afterwards", project_afterwards.layout),
+    (ProjectSheet.HISTORY, "project.history", project_history.layout),
+)
+"""Id, name in the contents, and panel of each part, in reading order."""
+
 
 def layout(say: Speaker, store: FrameStore, *, project: str) -> list[Component]:
-    """Name, then the panels in reading order; they read the project from the query."""
+    """Name, contents, then the parts; they read the project from the query."""
     row = row_of(store["project"], project)
     return [
-        html.H1(row["name"], className="page-title", lang=row["language"]),
-        status.layout(say),
-        goals.layout(say),
-        target_groups.layout(say),
-        effect.layout(say),
+        html.H1(row["name"], className="page-title sheet-title", lang=row["language"]),
+        html.Div(
+            [
+                _contents(say),
+                html.Div([part(say) for _, _, part in PARTS], className="sheet-parts"),
+            ],
+            className="sheet",
+        ),
     ]
+
+
+def _contents(say: Speaker) -> Component:
+    """Links to the parts: beside them on a wide screen, folded above them on a phone (`fold.js`)."""
+    links = html.Ul([html.Li(html.A(say(name), href=f"#{part.value}")) for part, name, _ in PARTS])
+    return html.Nav(
+        html.Details(
+            [html.Summary(say("project.contents")), links], open=True, className="sheet-contents-fold"
+        ),
+        className="sheet-contents",
+        **attributes(aria_label=say("project.contents")),
+    )

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dashboard.errors import NothingLoaded
-from dashboard.views import accessibility, county, data, method, overview, project, steering
+from dashboard.views import accessibility, county, data, method, overview, project, projects, steering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,6 +36,7 @@ VIEWS: Mapping[str, View] = {
     "/": View("shell.view_overview", overview.layout),
     "/styringsgruppe": View("steering.view", steering.layout),
     "/fylke": View("portfolio.view", county.layout),
+    "/prosjekt": View("project.list_view", projects.layout),
     "/data": View("reporting.view", data.layout),
     "/metode": View("shell.view_method", method.layout, filtered=False),
     "/tilgjenge": View("shell.view_accessibility", accessibility.layout, filtered=False, in_menu=False),

@@ -1,0 +1,20 @@
+"""Prosjekt: the projects in the selection, each a way to its sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboard.panels import projects
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+
+def layout(say: Speaker, _store: FrameStore) -> list[Component]:
+    """The one list."""
+    return [html.H1(say("project.list_view"), className="visually-hidden"), projects.layout(say)]
