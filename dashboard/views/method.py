@@ -42,7 +42,7 @@ SECTIONS = (
     ("program", "programme.method_title", "programme.method_text"),
     ("kommunehistorie", "method.history_title", "method.history_text"),
     ("prosjektark", "project.method_title", "project.method_text"),
-    ("samanlikning", "method.comparison_title", "method.comparison_text"),
+    ("samanlikning", "peers.method_title", "peers.method_text"),
     ("offisielle-tal", "official.method_title", "official.method_text"),
     ("kjelder", "method.sources_title", "method.sources_text"),
 )

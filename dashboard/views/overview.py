@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.panels import cards, effect, goals, status, target_groups
+from dashboard.panels import cards, context, effect, goals, status, target_groups
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -23,4 +23,5 @@ def layout(say: Speaker, _store: FrameStore) -> list[Component]:
         goals.layout(say),
         effect.layout(say),
         target_groups.layout(say),
+        context.layout(say),
     ]
