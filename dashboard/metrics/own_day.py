@@ -13,7 +13,7 @@ from dashboard.metrics.goals import goal_progress
 from dashboard.metrics.key_figures import DAYS_KEPT
 from dashboard.metrics.measures import measure_plan, milestone_status
 from dashboard.metrics.reporting import reporting
-from dashboard.selection import Selection
+from dashboard.selection import FIRST_YEAR, Selection
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,13 +41,16 @@ class OwnDay:
 
     def until(self, frame: pd.DataFrame, column: str) -> pd.DataFrame:
         """Rows of a frame with `project` whose year or date in `column` is not after the project's day."""
-        days = frame["project"].map(pd.Series(self.days, dtype="datetime64[s]"))
+        days = pd.to_datetime(frame["project"].map(self.days))
         is_year = pd.api.types.is_numeric_dtype(frame[column])
         return frame[frame[column] <= (days.dt.year if is_year else days)]
 
 
 def on_own_day(store: FrameStore, years: Years, *, today: dt.date) -> OwnDay:
-    """Every project of the store on its day: the end of the last year chosen, else of the last it told of."""
+    """Every project of the store on its day: the end of the last year chosen, else of the last it told of.
+
+    One that told of nothing is judged at its stated end, or today where that is not stated or not yet here.
+    """
     return store.per_version(_by_years)(years, today)
 
 
@@ -56,22 +59,28 @@ def _by_years(store: FrameStore) -> Callable[[Years, dt.date], OwnDay]:
 
     @lru_cache(maxsize=DAYS_KEPT)
     def on(years: Years, today: dt.date) -> OwnDay:
-        last, chosen = store.per_version(last_years), years[1] if years else None
-        days = {
-            str(project): status_day((str(project),), last, chosen=chosen, today=today)
-            for project in store["project"]["project"]
+        told, chosen = store.per_version(last_years), years[1] if years else None
+        projects = store["project"]
+        ends = {
+            str(project): int(year)
+            for project, year in zip(projects["project"], projects["end_year"], strict=True)
+            if not pd.isna(year)
         }
-        parts = [_judged(store, day, days, years, today) for day in sorted(set(days.values()))]
+        days = {
+            str(project): status_day((str(project),), ends | told, chosen=chosen, today=today)
+            for project in projects["project"]
+        }
+        parts = [_judged(store, day, days, today) for day in sorted({*days.values()} or {today})]
         goals, milestones, plan, duties = (
             pd.concat(frames, ignore_index=True) for frames in zip(*parts, strict=True)
         )
-        return OwnDay(days, frozenset(last), goals, milestones, plan, duties)
+        return OwnDay(days, frozenset(told), goals, milestones, plan, duties)
 
     return on
 
 
 def _judged(
-    store: FrameStore, day: dt.date, days: Mapping[str, dt.date], years: Years, today: dt.date
+    store: FrameStore, day: dt.date, days: Mapping[str, dt.date], today: dt.date
 ) -> tuple[pd.DataFrame, ...]:
     """Goals, milestones, measures and duties of the projects whose day it is."""
     projects = tuple(project for project, own in days.items() if own == day)
@@ -85,5 +94,5 @@ def _judged(
         goal_progress(own("goal"), store["goal_observation"], today=day),
         milestones,
         measure_plan(own("measure"), milestones),
-        reporting(store, Selection(projects=projects, years=years), today=today).duties,
+        reporting(store, Selection(projects=projects, years=(FIRST_YEAR, day.year)), today=today).duties,
     )

@@ -8,7 +8,8 @@ import pandas as pd
 
 from dashboard.panels.parts import SHAPES, State
 from dashboard.panels.sparkline import sparkline
-from dashboard.panels.status import interval
+from dashboard.wording.effect import LETTER_KEYS
+from dashboard.wording.status import interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -134,7 +135,8 @@ def _effect(row: Any, say: Speaker) -> list[Node]:  # noqa: ANN401 - as above
         say("portfolio.not_stated") if pd.isna(letter) else letter
         for letter in (row.effect_planned, row.effect_achieved)
     ]
-    return [say("portfolio.effect", planned=letters[0], achieved=letters[1])]
+    words = say(LETTER_KEYS[row.effect_told])
+    return [say("portfolio.effect", planned=letters[0], achieved=letters[1]), _more(words)]
 
 
 def _budget(row: Any, say: Speaker) -> list[Node]:  # noqa: ANN401 - as above

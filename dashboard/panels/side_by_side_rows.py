@@ -34,11 +34,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A field across the columns, with the verdict in words; `clear` where two differ clearly."""
+    """A field across the columns; the verdict is empty where none is given, `clear` where two differ."""
 
     name: str
     cells: tuple[Cell, ...]
-    verdict: str
+    verdict: str = ""
     clear: bool = False
 
 
@@ -75,7 +75,7 @@ def rows(columns: Columns, say: Speaker) -> list[Row]:
         (say("side_by_side.projects"), [_projects(figures, say) for figures in columns.figures]),
         (say("side_by_side.day"), [Cell(say.date(figures.day)) for figures in columns.figures]),
     ]
-    return judged + [Row(name, tuple(cells), say("side_by_side.no_verdict")) for name, cells in plain]
+    return judged + [Row(name, tuple(cells)) for name, cells in plain]
 
 
 def _share_row(name: str, known: Sequence[Share | None], columns: Columns, say: Speaker) -> Row:

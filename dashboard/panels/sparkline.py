@@ -32,8 +32,9 @@ def sparkline(lows: Sequence[float], highs: Sequence[float], words: str) -> Node
     x, y = upper[-1].split(",")
     picture = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{WIDE}' height='{HIGH}'>"
-        f"<polygon points='{' '.join([*upper, *reversed(lower)])}' fill='{INK}' fill-opacity='.25' "
-        f"stroke='{INK}' stroke-width='1.5' stroke-linejoin='round'/>"
+        f"<polygon points='{' '.join([*upper, *reversed(lower)])}' fill='{INK}' fill-opacity='.25'/>"
+        f"<g fill='none' stroke='{INK}' stroke-width='1.5'>"
+        f"<polyline points='{' '.join(upper)}'/><polyline points='{' '.join(lower)}'/></g>"
         f"<circle cx='{x}' cy='{y}' r='2.5' fill='{INK}'/></svg>"
     )
     address = f"data:image/svg+xml;utf8,{picture}"
