@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from dashboard.metrics.coverage_matrix import EVERYONE
 from dashboard.metrics.group_reach import persons
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def gaps(
     figures: Figures,
     municipalities: frozenset[str],
 ) -> tuple[Gap, ...]:
-    """Each target group's state, gaps first and among them the one with most residents.
+    """Each target group's state, gaps first and among them the one with most residents, everybody last.
 
     `denominators` are the official figure of every group, in the order of the groups.
     """
@@ -98,7 +99,11 @@ def gaps(
     return tuple(
         sorted(
             found,
-            key=lambda gap: (STATES.index(gap.state), -(gap.residents.value if gap.residents else -1)),
+            key=lambda gap: (
+                STATES.index(gap.state),
+                gap.group == EVERYONE,
+                -(gap.residents.value if gap.residents else -1),
+            ),
         )
     )
 

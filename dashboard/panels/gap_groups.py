@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from dashboard.metrics.coverage_cell import FEW, share
+from dashboard.metrics.coverage_matrix import EVERYONE
 from dashboard.metrics.gaps import GAPS, STATES
 from dashboard.metrics.targeting import targeting
 from dashboard.panels.parts import Table, mark
@@ -46,7 +47,7 @@ def group_list(
         [
             html.H3(say("gaps.groups_title")),
             html.P(_priority(found, names, say)),
-            html.Ol(items[:SHOWN], className="gap-list"),
+            html.Ul(items[:SHOWN], className="gap-list", role="list"),
             *_more(items[SHOWN:], say.count("gaps.more_groups", len(items[SHOWN:]))),
             *_more(closed, say.count("gaps.reached_groups", len(closed))),
         ]
@@ -54,8 +55,8 @@ def group_list(
 
 
 def _priority(found: Sequence[Gap], names: Mapping[str, str], say: Speaker) -> str:
-    """The largest groups of those that nobody reaches, by official figures; else the first planned ones."""
-    open_groups = [gap for gap in found if gap.state in GAPS]
+    """The largest groups of those that nobody reaches, by official figures; all inhabitants are no group."""
+    open_groups = [gap for gap in found if gap.state in GAPS and gap.group != EVERYONE]
     if not open_groups:
         return say("gaps.priority_none")
     largest = sorted(open_groups, key=lambda gap: -(gap.residents.value if gap.residents else 0))[:2]
@@ -65,7 +66,8 @@ def _priority(found: Sequence[Gap], names: Mapping[str, str], say: Speaker) -> s
 def _more(items: list[Component], summary: str) -> list[Component]:
     if not items:
         return []
-    return [html.Details([html.Summary(summary), html.Ul(items, className="gap-list")], className="plain")]
+    hidden = html.Ul(items, className="gap-list", role="list")
+    return [html.Details([html.Summary(summary), hidden], className="plain")]
 
 
 def _item(
@@ -104,10 +106,9 @@ def _facts(gap: Gap, store: FrameStore, say: Speaker) -> str:
     """Residents, and persons reached where any are counted."""
     parts = [_residents(gap, store, say)]
     if gap.persons and gap.year:
-        parts.append(
-            say("gaps.persons", persons=_span(gap.persons.low, gap.persons.high, say), year=gap.year)
-            + _share(gap, say)
-        )
+        persons = _span(gap.persons.low, gap.persons.high, say)
+        words = say("gaps.persons", persons=persons, year=gap.year) + _share(gap, say)
+        parts.append(f"{words} ({say('shell.example').lower()})" if gap.example else words)
     return ". ".join(parts) + "."
 
 

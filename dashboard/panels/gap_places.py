@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from dashboard.metrics.effect import records
-from dashboard.metrics.gaps import described, latest_year, without_project
+from dashboard.metrics.gaps import described, latest_year, official_figures, without_project
 from dashboard.panels.parts import Table
 from dashboard.panels.tile_picture import tile_picture
 
@@ -41,17 +41,29 @@ class Uncovered:
 
 def uncovered(store: FrameStore, scope: Scope, figures: Figures) -> Uncovered:
     """Municipalities in scope on whose territory no project in scope works."""
-    towns = store["municipality"]
-    today = towns[towns["valid_to"].isna() & towns["municipality"].isin(scope.municipalities)]
+    towns = store.per_version(_towns)
     empty = without_project(towns, scope.rows(store["project_municipality"]), scope.municipalities)
-    rows = described(empty, figures, (POPULATION, IMMIGRANTS))
-    counties = store["county"].set_index("county")["name"]
     return Uncovered(
-        today,
-        rows.assign(county_name=rows["county"].map(counties)).sort_values(
-            [IMMIGRANTS, "municipality"], ascending=[False, True]
-        ),
+        towns[towns["municipality"].isin(scope.municipalities)],
+        empty,
         {name: latest_year(figures, name) for name in (POPULATION, IMMIGRANTS)},
+    )
+
+
+def known_figures(store: FrameStore) -> Figures:
+    """Official figures by indicator and year; give it to `store.per_version`."""
+    return official_figures(store["statistic"])
+
+
+def _towns(store: FrameStore) -> pd.DataFrame:
+    """Municipalities of today with their county's name and last known figures, most immigrants first."""
+    today = store["municipality"]
+    rows = described(
+        today[today["valid_to"].isna()], store.per_version(known_figures), (POPULATION, IMMIGRANTS)
+    )
+    counties = store["county"].set_index("county")["name"]
+    return rows.assign(county_name=rows["county"].map(counties)).sort_values(
+        [IMMIGRANTS, "municipality"], ascending=[False, True]
     )
 
 

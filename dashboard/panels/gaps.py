@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from dashboard.ids import Gaps as Ids
-from dashboard.metrics.gaps import GAPS, Figures, Gap, gaps, official_figures
+from dashboard.metrics.gaps import GAPS, Gap, gaps
 from dashboard.metrics.group_reach import group_reach
 from dashboard.metrics.scope import scope_of
 from dashboard.metrics.targeting import targeting
@@ -18,6 +18,7 @@ from dashboard.panels.gap_places import (
     POPULATION,
     Uncovered,
     county_counts,
+    known_figures,
     place_list,
     place_table,
     places_sentence,
@@ -80,11 +81,6 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         method="hol",
         notes=[say("gaps.note_residents"), say("gaps.note_overlap")],
     )
-
-
-def known_figures(store: FrameStore) -> Figures:
-    """Official figures by indicator and year; give it to `store.per_version`."""
-    return official_figures(store["statistic"])
 
 
 def gaps_of(

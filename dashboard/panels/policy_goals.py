@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dash import html
 
 from dashboard.ids import PolicyGoals as Ids
-from dashboard.metrics.effect import LETTERS, NOT_KNOWN, Effect, Statements, held_places, records, rungs
+from dashboard.metrics.effect import LETTERS, NOT_KNOWN, Effect, effect_until, records, rungs
 from dashboard.metrics.policy_goals import answers, ticks
 from dashboard.metrics.scope import scope_of
 from dashboard.panels import drawing
-from dashboard.panels.effect_ladder import LETTER_KEYS
-from dashboard.panels.parts import Content, Table, attributes, notice, source_lines
+from dashboard.panels.parts import Content, attributes, notice, source_lines
 from dashboard.panels.place import place_words
-from dashboard.panels.project_link import listed, project_names
+from dashboard.panels.policy_goal_tables import GOAL_KEYS, goal_table, ladder_table
+from dashboard.panels.project_link import project_names
+from dashboard.wording.effect import LETTER_KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     import pandas as pd
     from dash import Dash
     from dash.development.base_component import Component
 
-    from dashboard.panels.project_link import ProjectName
     from dashboard.selection import Selection
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
-
-GOAL_KEYS = {
-    "a": "policy.goal_a",
-    "b": "policy.goal_b",
-    "c": "policy.goal_c",
-    "d": "policy.goal_d",
-    "e": "policy.goal_e",
-    "f": "policy.goal_f",
-    "g": "policy.goal_g",
-    "h": "policy.goal_h",
-    "i": "policy.goal_i",
-}
-"""The form's label of each policy goal."""
 
 
 def layout(say: Speaker) -> Component:
@@ -60,7 +44,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     if not scope.projects:
         none = say("policy.no_projects")
         return Content(title=title, sentence=none, chart=[notice(none)], method="politikkmaal")
-    effect = store.per_version(_effect_until)(selection.last_year).of(scope.projects)
+    effect = store.per_version(effect_until)(selection.last_year).of(scope.projects)
     goals = scope.rows(store["policy_goal"])
     ticked, names = ticks(goals), store.per_version(project_names)
     stated = effect.sources[
@@ -70,24 +54,11 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         title=title,
         sentence=_sentence(effect, goals, scope.projects, say),
         chart=[html.Div([_ladder(effect, say), _goals(ticked, say)], className="two-lists")],
-        tables=[_ladder_table(effect, names, say), _goal_table(ticked, names, say)],
+        tables=[ladder_table(effect, names, say), goal_table(ticked, names, say)],
         sources=source_lines(say, {*stated["source"], *goals["source"]}),
         example=bool((goals["evidence"] == "example").any() or (stated["evidence"] == "example").any()),
         method="politikkmaal",
         notes=[say("policy.note_ticks"), say("policy.note_documented")],
-    )
-
-
-def _effect_until(store: FrameStore) -> Callable[[int | None], Effect]:
-    """Effect of all projects by last year, each year worked out once per data version."""
-    return cache(
-        Statements(
-            store["project"],
-            store["effect_assessment"],
-            store["effect_municipality"],
-            store["project_municipality"],
-            held_places(store["measure_municipality"], store["measure"]),
-        ).effect
     )
 
 
@@ -125,16 +96,20 @@ def _ladder(effect: Effect, say: Speaker) -> Component:
             letter,
             say(LETTER_KEYS[letter]),
             [("planned", planned[letter] / most), ("achieved", achieved[letter] / most)],
-            say(
-                "policy.ladder_count",
-                planned=say.number(planned[letter]),
-                achieved=say.number(achieved[letter]),
-            ),
+            _step_words(planned[letter], achieved[letter], say),
             apart=letter == NOT_KNOWN,
         )
         for letter in LETTERS
     ]
     return _list(say("policy.ladder_title"), rows, [founded, say("policy.ladder_note")])
+
+
+def _step_words(planned: int, achieved: int, say: Speaker) -> str:
+    words = [
+        *([say.count("effect.planned_count", planned)] if planned else []),
+        *([say.count("effect.achieved_count", achieved)] if achieved else []),
+    ]
+    return " · ".join(words) or say("policy.nobody")
 
 
 def _goals(ticked: pd.DataFrame, say: Speaker) -> Component:
@@ -189,50 +164,4 @@ def _row(
             html.Span(words, className="letter-words"),
         ],
         className="letter-row letter-apart" if apart else "letter-row",
-    )
-
-
-def _ladder_table(effect: Effect, names: Mapping[str, ProjectName], say: Speaker) -> Table:
-    steps = records(effect.ladder)
-
-    def having(kind: str, letter: str) -> list[str]:
-        return [step["project"] for step in steps if step[kind] == letter]
-
-    silent = [step["project"] for step in steps if not step["answered"]]
-    rows = [
-        (
-            f"{letter} {say(LETTER_KEYS[letter])}",
-            listed(having("planned", letter), names, say),
-            listed(having("achieved", letter), names, say),
-        )
-        for letter in LETTERS
-    ]
-    return Table(
-        say("policy.ladder_table"),
-        [say("policy.letter"), say("effect.planned"), say("effect.achieved")],
-        [*rows, (say("policy.silent"), listed(silent, names, say), "–")],
-    )
-
-
-def _goal_table(ticked: pd.DataFrame, names: Mapping[str, ProjectName], say: Speaker) -> Table:
-    rows = [
-        (
-            f"{row['letter']} {say(GOAL_KEYS[row['letter']])}",
-            *(say.number(row[kind]) for kind in ("total", "claimed", "documented", "example")),
-            listed(row["projects"], names, say),
-        )
-        for row in records(ticked)
-    ]
-    return Table(
-        say("policy.goal_table"),
-        [
-            say("policy.goal"),
-            say("policy.column_total"),
-            say("policy.column_claimed"),
-            say("policy.column_documented"),
-            say("shell.example"),
-            say("policy.column_projects"),
-        ],
-        rows,
-        frozenset({1, 2, 3, 4}),
     )

@@ -50,7 +50,11 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         chart=[_programme(programme, say, opened=len(found) == 1) for programme in found]
         if found
         else [notice(say("programme.none"))],
-        sources=source_lines(say, {programme.source for programme in found}),
+        sources=source_lines(
+            say,
+            {programme.source for programme in found}
+            | {fact.source for programme in found for fact in programme.headlines},
+        ),
         method="program",
         notes=[say("programme.note")] if facts else [],
     )

@@ -1,0 +1,79 @@
+"""The portfolio on the form's two lists as tables: which projects stand behind each letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.metrics.effect import LETTERS, Effect, records
+from dashboard.panels.parts import Table
+from dashboard.panels.project_link import listed
+from dashboard.wording.effect import LETTER_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from dashboard.panels.project_link import ProjectName
+    from dashboard.text import Speaker
+
+GOAL_KEYS = {
+    "a": "policy.goal_a",
+    "b": "policy.goal_b",
+    "c": "policy.goal_c",
+    "d": "policy.goal_d",
+    "e": "policy.goal_e",
+    "f": "policy.goal_f",
+    "g": "policy.goal_g",
+    "h": "policy.goal_h",
+    "i": "policy.goal_i",
+}
+"""The form's label of each policy goal."""
+
+
+def ladder_table(effect: Effect, names: Mapping[str, ProjectName], say: Speaker) -> Table:
+    """Projects by letter, planned and achieved; last those without an answer."""
+    steps = records(effect.ladder)
+
+    def having(kind: str, letter: str) -> list[str]:
+        return [step["project"] for step in steps if step[kind] == letter]
+
+    silent = [step["project"] for step in steps if not step["answered"]]
+    rows = [
+        (
+            f"{letter} {say(LETTER_KEYS[letter])}",
+            listed(having("planned", letter), names, say),
+            listed(having("achieved", letter), names, say),
+        )
+        for letter in LETTERS
+    ]
+    return Table(
+        say("policy.ladder_table"),
+        [say("policy.letter"), say("effect.planned"), say("effect.achieved")],
+        [*rows, (say("policy.silent"), listed(silent, names, say), "–")],
+    )
+
+
+def goal_table(ticked: pd.DataFrame, names: Mapping[str, ProjectName], say: Speaker) -> Table:
+    """Projects by policy goal: how many, how well founded, and which."""
+    rows = [
+        (
+            f"{row['letter']} {say(GOAL_KEYS[row['letter']])}",
+            *(say.number(row[kind]) for kind in ("total", "claimed", "documented", "example")),
+            listed(row["projects"], names, say),
+        )
+        for row in records(ticked)
+    ]
+    return Table(
+        say("policy.goal_table"),
+        [
+            say("policy.goal"),
+            say("policy.column_total"),
+            say("policy.column_claimed"),
+            say("policy.column_documented"),
+            say("shell.example"),
+            say("policy.column_projects"),
+        ],
+        rows,
+        frozenset({1, 2, 3, 4}),
+    )
