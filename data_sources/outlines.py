@@ -15,7 +15,7 @@ import httpx
 
 from data_sources.boundaries import OutlinesRefused, install
 from data_sources.outline_layers import MEGABYTE, municipalities
-from data_sources.simplification import crosses_itself, simplified
+from data_sources.simplification import crosses_itself, crosses_visibly, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -188,7 +188,7 @@ def _simplify(outlines: dict[str, Any]) -> None:
     """Simplify all rings of the map as one net.
 
     Raises:
-        OutlinesRefused: A ring is no list of points, or crosses itself.
+        OutlinesRefused: A ring is no list of points, or crosses itself so that it would be seen.
     """
     rings = [
         (feature["properties"]["kommunenummer"], polygon, at, ring)
@@ -202,8 +202,8 @@ def _simplify(outlines: dict[str, Any]) -> None:
     except (TypeError, ValueError, IndexError) as error:
         raise OutlinesRefused(["Koordinatene i filen kan ikke leses."]) from error
     problems: dict[str, None] = {}
-    for (number, polygon, at, _), ring in zip(rings, thinner, strict=True):
-        if len(ring) > 1 and crosses_itself(ring):
+    for (number, polygon, at, exact), ring in zip(rings, thinner, strict=True):
+        if len(ring) > 1 and crosses_itself(ring) and crosses_visibly(exact):
             problems[f"Kommunenummer {number}: omrisset krysser seg selv."] = None
         polygon[at] = [list(point) for point in ring]
     if problems:

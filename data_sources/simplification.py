@@ -64,6 +64,15 @@ def crosses_itself(ring: Sequence[Point]) -> bool:
     return False
 
 
+def crosses_visibly(ring: Iterable[Sequence[float]], tolerance: float = TOLERANCE) -> bool:
+    """Whether a ring crosses itself by more than a line within the tolerance could hide."""
+    parts = [_canonical(part) for part in _stretches(_closed(ring), frozenset())]
+    return all(
+        crosses_itself(_joined(parts, {part: _thinned(part, tolerance * step) for part, _ in parts}))
+        for step in STEPS
+    )
+
+
 def _side(a: NDArray[np.float64], b: NDArray[np.float64], c: NDArray[np.float64]) -> NDArray[np.float64]:
     """On which side of the line a-b the points c lie; rounding noise is on it."""
     turn = (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (

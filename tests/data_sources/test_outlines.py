@@ -235,6 +235,13 @@ def test_crossing_is_seen_and_touching_is_not():
     assert not crosses_itself([(0, 0), (2, 0), (1, 0), (1, 1), (0, 0)])
 
 
+def test_a_crossing_too_small_to_be_seen_is_no_reason_to_refuse(written, target):
+    loop = [(6.5001, 62.6), (6.4999, 62.6001), (6.5, 62.6001), (6.5, 62.6)]
+    ring = [(6.0, 62.4), (6.5, 62.4), *loop, (6.5, 62.8), (6.0, 62.8), (6.0, 62.4)]
+    assert crosses_itself(ring)
+    assert from_file(written(collection(feature("1508", ring))), target, {"1508"}).municipalities == 1
+
+
 class Geonorge:
     """A server that gives what the test says, as slowly as it says."""
 
