@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.ids import Changes
@@ -12,8 +11,9 @@ from dashboard.metrics.changes import changes, dated_facts, last_meeting, undate
 from dashboard.metrics.imports_since import Import, PlanChange, imports_since, plan_changes
 from dashboard.panels import drawing
 from dashboard.panels.change_words import MARKS, PLACES, day_of, happened, import_words, plan_words
-from dashboard.panels.parts import Content, Table, attributes, mark, notice, source_lines
+from dashboard.panels.parts import Content, Table, mark, notice, source_lines
 from dashboard.panels.shown_projects import Shown, shown
+from dashboard.panels.since_choice import since_choice
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,7 +56,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         title=say("steering.changes_title", date=say.date(since)),
         sentence=_sentence(rows, imports, here, since, say),
         chart=[
-            _choice(since, meeting, here, say),
+            since_choice(since, meeting, here.day, say),
             *(_lines(rows, here, say) if len(rows) else [notice(_nothing(here, since, say))]),
             *_moved(moved, here, say),
             *_imports(imports, here, say),
@@ -65,7 +65,10 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sources=source_lines(say, rows["source"].unique()),
         example=bool((rows["evidence"] == "example").any()),
         method="endringar",
-        notes=[say.count("steering.changes_undated", undated)] if undated else [],
+        notes=[
+            *([] if meeting or selection.since or not len(rows) else [say("steering.changes_no_meeting")]),
+            *([say.count("steering.changes_undated", undated)] if undated else []),
+        ],
     )
 
 
@@ -92,49 +95,6 @@ def _nothing(here: Shown, since: dt.date, say: Speaker) -> str:
     if since > here.day:
         return say("steering.changes_after", day=say.date(here.day))
     return say("steering.changes_ask")
-
-
-def _choice(since: dt.date, meeting: dt.date | None, here: Shown, say: Speaker) -> Component:
-    """Field for the day, and two days a steering group asks for; they write the address (`choose.js`)."""
-    new_year = here.day.replace(month=1, day=1)
-    quick = [
-        *([(meeting, say("steering.since_meeting"))] if meeting else []),
-        (new_year, say("steering.since_new_year", year=new_year.year)),
-    ]
-    field: dict[str, object] = {"type": "date", "name": "sidan", "size": "sm"}
-    return html.Div(
-        [
-            html.Form(
-                [
-                    html.Label(say("steering.since_label"), htmlFor=Changes.SINCE),
-                    dbc.Input(id=Changes.SINCE, value=since.isoformat(), **field),
-                    html.Button(
-                        say("steering.since_show"), type="submit", className="btn btn-sm btn-primary"
-                    ),
-                ],
-                className="since-form",
-                **attributes(data_choose="sidan"),
-            ),
-            *(_quick(day, words, say, chosen=day == since) for day, words in quick),
-        ],
-        className="since",
-    )
-
-
-def _quick(day: dt.date, words: str, say: Speaker, *, chosen: bool) -> Component:
-    return html.Form(
-        [
-            dbc.Input(type="hidden", name="sidan", value=day.isoformat()),
-            html.Button(
-                words,
-                type="submit",
-                className="btn btn-sm btn-outline-secondary",
-                title=say.date(day),
-                **attributes(aria_pressed=str(chosen).lower()),
-            ),
-        ],
-        **attributes(data_choose="sidan"),
-    )
 
 
 def _lines(rows: pd.DataFrame, here: Shown, say: Speaker) -> list[Component]:

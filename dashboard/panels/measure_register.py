@@ -95,6 +95,11 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
 
 def measure_rows(store: FrameStore, selection: Selection, here: Shown, say: Speaker) -> list[Row]:
     """Measures of a selection with their state and who took part, those that want attention first."""
+    key = ("measure rows", selection.within(since=None, peers=None), here.day)
+    return store.remember(key, lambda: _measure_rows(store, selection, here, say))
+
+
+def _measure_rows(store: FrameStore, selection: Selection, here: Shown, say: Speaker) -> list[Row]:
     places = store.per_version(measure_places)
     milestones = milestone_status(here.rows(store["milestone"]), today=here.day)
     states = measure_states(here.rows(store["measure"]), milestones, day=here.day)

@@ -72,7 +72,7 @@ def missing(projects: Sequence[str], here: Shown, words: str) -> list[Component]
         return []
     named = html.Ul([html.Li(here.link(project)) for project in projects], className="name-list")
     if len(projects) <= NAMED:
-        return [html.Div([html.P(words), named], className="not-stated")]
+        return [html.Div([html.P(f"{words}:"), named], className="not-stated")]
     return [html.Details([html.Summary(words), named], className="plain not-stated")]
 
 
