@@ -28,6 +28,8 @@ SNAP, COARSE = 6, 3
 """Decimals at which points are the same (10 centimetres), and those outlines are kept with."""
 CORNERS = 4
 BLOCK = 512
+NOISE = 1e-13
+"""Square degrees: far below a square of the coarse grid."""
 
 
 def simplified(rings: Sequence[Iterable[Sequence[float]]], tolerance: float = TOLERANCE) -> list[list[Point]]:
@@ -52,33 +54,35 @@ def simplified(rings: Sequence[Iterable[Sequence[float]]], tolerance: float = TO
     return found
 
 
-def crosses_itself(ring: Sequence[Point]) -> bool:
-    """Whether two sides of a ring cross; touching is no crossing."""
+def crosses_itself(ring: Sequence[Point], *, margin: float = 0.0) -> bool:
+    """Whether two sides of a ring cross, each end by more than a margin; touching is no crossing."""
     points = np.asarray(ring, "float64")
     start, end = points[:-1], points[1:]
     for first in range(0, len(start), BLOCK):
         a, b = start[first : first + BLOCK, None], end[first : first + BLOCK, None]
-        apart = _side(a, b, start[None]) * _side(a, b, end[None]) < 0
-        if (apart & (_side(start[None], end[None], a) * _side(start[None], end[None], b) < 0)).any():
+        apart = _side(a, b, start[None], margin) * _side(a, b, end[None], margin) < 0
+        if (
+            apart & (_side(start[None], end[None], a, margin) * _side(start[None], end[None], b, margin) < 0)
+        ).any():
             return True
     return False
 
 
-def crosses_visibly(ring: Iterable[Sequence[float]], tolerance: float = TOLERANCE) -> bool:
-    """Whether a ring crosses itself by more than a line within the tolerance could hide."""
+def crosses_visibly(ring: Iterable[Sequence[float]], tolerance: float = TOLERANCE / 4) -> bool:
+    """Whether a ring, seen through a line as wide as the tolerance, crosses itself by more than that."""
     parts = [_canonical(part) for part in _stretches(_closed(ring), frozenset())]
-    return all(
-        crosses_itself(_joined(parts, {part: _thinned(part, tolerance * step) for part, _ in parts}))
-        for step in STEPS
-    )
+    seen = _joined(parts, {part: _thinned(part, tolerance) for part, _ in parts})
+    return crosses_itself(seen, margin=tolerance)
 
 
-def _side(a: NDArray[np.float64], b: NDArray[np.float64], c: NDArray[np.float64]) -> NDArray[np.float64]:
-    """On which side of the line a-b the points c lie; rounding noise is on it."""
-    turn = (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (
-        c[..., 0] - a[..., 0]
-    )
-    return np.sign(np.where(np.abs(turn) < 1e-13, 0.0, turn))  # noqa: PLR2004 - far below a square of 3 decimals
+def _side(
+    a: NDArray[np.float64], b: NDArray[np.float64], c: NDArray[np.float64], margin: float
+) -> NDArray[np.float64]:
+    """On which side of the line a-b the points c lie; within margin and noise they are on it."""
+    along = b - a
+    turn = along[..., 0] * (c[..., 1] - a[..., 1]) - along[..., 1] * (c[..., 0] - a[..., 0])
+    on_line = np.maximum(NOISE, margin * np.hypot(along[..., 0], along[..., 1]))
+    return np.where(np.abs(turn) < on_line, 0.0, np.sign(turn))
 
 
 def _closed(ring: Iterable[Sequence[float]]) -> list[Point]:
