@@ -1,11 +1,13 @@
-/* On a phone the filters are folded until asked for: the status is what one came to see. */
+/* On a phone the filters, and the contents of a sheet, are folded until asked for. */
 (function () {
   "use strict";
   const fold = function (_, watcher) {
-    const filters = document.querySelector(".filter-fold");
-    if (filters) {
+    const parts = document.querySelectorAll(".filter-fold, .sheet-contents-fold");
+    if (parts.length) {
       watcher.disconnect();
-      filters.open = !window.matchMedia("(max-width: 40rem)").matches;
+      parts.forEach((part) => {
+        part.open = !window.matchMedia("(max-width: 40rem)").matches;
+      });
     }
   };
   new MutationObserver(fold).observe(document.documentElement, { childList: true, subtree: true });
