@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard.metrics.comparison import rate_position
-from dashboard.metrics.context_ground import FIRST_YEAR, by_area, counts, county_of
+from dashboard.metrics.context_ground import FIRST_YEAR, by_area, counts, county_of, is_county
 from dashboard.metrics.context_lines import Line, Point, county_line, index_year, own_line
 from dashboard.metrics.context_measures import SCALE
 from dashboard.metrics.peers import peers
@@ -54,10 +54,14 @@ class Beside:
 
 @lru_cache(maxsize=2048)
 def beside(ground: Ground, measure: Measure, number: str, chosen: Choice, start: int | None) -> Beside:
-    """Lines of one measure; an index begins at `start`, or at the first year after with a figure."""
+    """Lines of one measure; an index begins at `start`, or at the first year after with a figure.
+
+    No county line where the municipality is all of its county.
+    """
     base_year = index_year(ground, measure, number, start) if measure.kind == "index" else None
     own = own_line(ground, measure, number, base_year)
-    county = county_line(ground, measure, county_of(ground, number), base_year)
+    county = county_of(ground, number)
+    whole = Line() if is_county(ground, number) else county_line(ground, measure, county, base_year)
     wide = by_area(ground, measure.indicator)
     similar = peers(ground.profiles, number, chosen).rows["municipality"]
     theirs = wide[[one for one in similar if one in wide.columns]]
@@ -65,12 +69,12 @@ def beside(ground: Ground, measure: Measure, number: str, chosen: Choice, start:
         base = by_area(ground, measure.base)
         both = [one for one in theirs.columns if one in base.columns]
         line = _weighted(theirs[both], base[both], SCALE[measure.kind])
-        return Beside(measure, own, county, line, _placed(ground, measure, number, chosen, own))
+        return Beside(measure, own, whole, line, _placed(ground, measure, number, chosen, own))
     if base_year is not None:
         theirs, line = 100 * theirs / theirs.reindex([base_year]).iloc[0], _pooled(theirs, base_year)
-        return Beside(measure, own, county, line, _in_the_middle(own, _spread(theirs)), base_year)
+        return Beside(measure, own, whole, line, _in_the_middle(own, _spread(theirs)), base_year)
     spread = _spread(theirs) if measure.kind == "ratio" else Line()
-    return Beside(measure, own, county, spread, _in_the_middle(own, spread))
+    return Beside(measure, own, whole, spread, _in_the_middle(own, spread))
 
 
 def _weighted(counted: pd.DataFrame, residents: pd.DataFrame, scale: float) -> Line:

@@ -60,6 +60,11 @@ def county_of(ground: Ground, number: str) -> str:
     return _counties(ground)[number]
 
 
+def is_county(ground: Ground, number: str) -> bool:
+    """Whether a municipality is all of its county, as Oslo is."""
+    return list(_counties(ground).values()).count(county_of(ground, number)) == 1
+
+
 @lru_cache(maxsize=4096)
 def own_figures(ground: Ground, indicator: str, number: str) -> tuple[Figure, ...]:
     """Years of a municipality with a figure."""

@@ -165,7 +165,7 @@ def _grid(value: float, scale: Scale, words: str) -> str:
 
 def _years(scale: Scale) -> Iterable[str]:
     base = scale.frame.height - 5
-    for year, anchor in zip(scale.years, ("start", "end"), strict=True):
+    for year, anchor in dict(zip(scale.years, ("start", "end"), strict=True)).items():
         yield _text(scale.across(year), base, str(year), more=f" text-anchor='{anchor}'")
 
 
@@ -185,10 +185,8 @@ def _line(line: Drawn, scale: Scale, *, marked: bool) -> Iterable[str]:
         path += f"{'L' if joined else 'M'}{scale.across(point.year)} {scale.down(point.value)}"
         before = point
     yield f"<path d='{path}' fill='none' {STROKES[line.role]} stroke-linecap='round'/>"
-    if line.role != "own":
-        return
     alone = _alone(line.points) if marked else []
-    for point in [*alone, line.points[-1]]:
+    for point in [*alone, *(line.points[-1:] if line.role == "own" else [])]:
         fill = "#fff" if point.joint else INKS[line.role]
         spot = f"cx='{scale.across(point.year)}' cy='{scale.down(point.value)}'"
         yield f"<circle {spot} r='2.6' fill='{fill}' stroke='{INKS[line.role]}'/>"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dash import html
 
-from dashboard.metrics.context_ground import county_of, own_figures
+from dashboard.metrics.context_ground import county_of, is_county, own_figures
 from dashboard.metrics.context_measures import SCALE
 from dashboard.metrics.peers import choice, peers
 from dashboard.panels.context_chart import LARGE, Drawn, large, scale_of
@@ -167,7 +167,8 @@ def _marks(one: Beside, here: Here) -> list[str]:
             words.append(say("context.mark_fewer_steady", **told))
         else:
             words.append(say("context.mark_fewer", most=say.number(max(behind)), **told))
-    if not one.county.points and one.measure.kind != "ratio":
+    lone = is_county(here.facts.ground, here.number)
+    if not one.county.points and one.measure.kind != "ratio" and not lone:
         words.append(say("context.mark_no_county"))
     if one.measure.indicator in here.facts.provisional:
         words.append(say("context.mark_provisional"))

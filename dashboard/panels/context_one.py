@@ -11,7 +11,7 @@ from dashboard.metrics.context_ground import measures
 from dashboard.panels.context_figure import Here, figure
 from dashboard.panels.context_words import caution, missing_themes, period_words, value_of
 from dashboard.panels.parts import Content, Table
-from dashboard.panels.peers_choice import peers_choice, peers_table
+from dashboard.panels.peers_choice import peers_choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def one_municipality(here: Here) -> Content:
             *missing_themes(known, say),
             peers_choice(similar, here.asked, facts.kostra, say),
         ],
-        tables=[*(_table(one, here) for one in shown), peers_table(similar, say)],
+        tables=[_table(one, here) for one in shown],
         method="samanlikning",
     )
 
