@@ -74,7 +74,8 @@ def shares(figures: KeyFigures) -> dict[str, Share | None]:
         "milestones": share(milestones.reached, milestones.due),
         "plan": share(plan.on_plan, plan.assessed),
         "coverage": covered,
-        "active": share(figures.active, figures.places),
+        # none active is what silence looks like too, so it is not told apart from it
+        "active": share(figures.active, figures.places) if figures.active else None,
     }
 
 

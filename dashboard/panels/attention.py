@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 """Items of a severity shown at once; the others open on request."""
+MOST = 30
+"""Items listed of a severity, or of what is asked for; how many more there are is said."""
 FEW_ASKED = 5
 """Up to so many things to ask for are listed one by one, and more of them by what is asked for."""
 
@@ -114,13 +116,22 @@ def _part(items: pd.DataFrame, severity: str, named: Named, say: Speaker) -> lis
 
 
 def _listed(own: Sequence[Any], named: Named, say: Speaker) -> list[Component]:
-    first = html.Ul([_item(item, named, say) for item in own[:SHOWN]], className="attention-list")
-    rest = own[SHOWN:]
+    first, rest = _list(own[:SHOWN], named, say), own[SHOWN:MOST]
     if not rest:
         return [first]
-    more = html.Ul([_item(item, named, say) for item in rest], className="attention-list")
     summary = html.Summary(say.count("attention.more", len(rest)))
-    return [first, html.Details([summary, more], className="plain")]
+    parts = [summary, _list(rest, named, say), *_beyond(own, say)]
+    return [first, html.Details(parts, className="plain")]
+
+
+def _list(own: Sequence[Any], named: Named, say: Speaker) -> Component:
+    return html.Ul([_item(item, named, say) for item in own], className="attention-list")
+
+
+def _beyond(own: Sequence[Any], say: Speaker) -> list[Component]:
+    """How many are not listed: a list of hundreds is read by nobody, and the filters narrow it."""
+    left = len(own) - MOST
+    return [html.P(say.count("attention.beyond", left), className="panel-note")] if left > 0 else []
 
 
 def _gathered(own: Sequence[Any], named: Named, say: Speaker) -> list[Component]:
@@ -129,7 +140,8 @@ def _gathered(own: Sequence[Any], named: Named, say: Speaker) -> list[Component]
         html.Details(
             [
                 html.Summary(say.count(ASK_KEYS[kind], len(part))),
-                html.Ul([_item(item, named, say) for item in part], className="attention-list"),
+                _list(part[:MOST], named, say),
+                *_beyond(part, say),
             ],
             className="plain attention-asked",
         )

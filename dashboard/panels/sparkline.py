@@ -25,17 +25,18 @@ def sparkline(lows: Sequence[float], highs: Sequence[float], words: str) -> Node
 
     def point(place: int, value: float) -> str:
         down = HIGH - EDGE - (value - bottom) / span * (HIGH - 2 * EDGE)
-        return f"{EDGE + place * step:.1f},{down:.1f}"
+        return f"{EDGE + place * step:.0f},{down:.1f}"
 
-    upper = [point(place, value) for place, value in enumerate(highs)]
-    lower = [point(place, value) for place, value in enumerate(lows)]
-    x, y = upper[-1].split(",")
+    upper = " ".join(point(place, value) for place, value in enumerate(highs))
+    lower = " ".join(point(place, value) for place, value in enumerate(lows))
+    x, y = upper.rsplit(" ", 1)[-1].split(",")
+    band = f"<path d='M{upper}' fill='none'/>"
+    if lower != upper:
+        back = " ".join(reversed(lower.split()))
+        band = f"<path d='M{upper} {back}' fill-opacity='.25' stroke='none'/>{band}<path d='M{lower}' fill='none'/>"
     picture = (
-        f"<svg xmlns='http://www.w3.org/2000/svg' width='{WIDE}' height='{HIGH}'>"
-        f"<polygon points='{' '.join([*upper, *reversed(lower)])}' fill='{INK}' fill-opacity='.25'/>"
-        f"<g fill='none' stroke='{INK}' stroke-width='1.5'>"
-        f"<polyline points='{' '.join(upper)}'/><polyline points='{' '.join(lower)}'/></g>"
-        f"<circle cx='{x}' cy='{y}' r='2.5' fill='{INK}'/></svg>"
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{WIDE}' height='{HIGH}' fill='{INK}' stroke='{INK}'>"
+        f"{band}<circle cx='{x}' cy='{y}' r='2'/></svg>"
     )
     address = f"data:image/svg+xml;utf8,{picture}"
     return ["img", {"src": address, "alt": words, "width": WIDE, "height": HIGH, "className": "sparkline"}]
