@@ -55,7 +55,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     silent = [row.project for row in rows if not row.said]
     names = store.per_version(project_names)
     chart: list[Component | str] = [
-        html.Ul([_item(row, names, selection, say) for row in said], className="match-list", role="list")
+        html.Ul([_item(row, names, say) for row in said], className="match-list", role="list")
         if said
         else notice(say("continuation.nobody"))
     ]
@@ -64,7 +64,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
             html.Details(
                 [
                     html.Summary(say.count("continuation.silent", len(silent))),
-                    project_links(silent, names, selection),
+                    project_links(silent, names, say),
                 ],
                 className="plain",
             )
@@ -94,13 +94,13 @@ def _sentence(rows: Sequence[Continued], said: Sequence[Continued], say: Speaker
     return f"{first} " + say.count("continuation.sentence_known", known, on=say.number(counted["yes"]))
 
 
-def _item(row: Continued, names: Mapping[str, ProjectName], selection: Selection, say: Speaker) -> Component:
+def _item(row: Continued, names: Mapping[str, ProjectName], say: Speaker) -> Component:
     language = names[row.project].language
     return html.Li(
         [
             html.P(
                 [
-                    project_link(row.project, names, selection),
+                    project_link(row.project, names, say),
                     *(
                         tag(say(EVIDENCE_KEYS[evidence]), "example" if evidence == "example" else "plain")
                         for evidence in dict.fromkeys(text[1] for text in row.texts)

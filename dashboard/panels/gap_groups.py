@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from dashboard.metrics.gaps import Gap
     from dashboard.metrics.group_reach import GroupReach
     from dashboard.panels.parts import State
-    from dashboard.selection import Selection
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
@@ -37,12 +36,10 @@ SHOWN = 6
 """Gaps in view; the rest are one click away."""
 
 
-def group_list(
-    found: Sequence[Gap], store: FrameStore, selection: Selection, names: Mapping[str, str], say: Speaker
-) -> Component:
+def group_list(found: Sequence[Gap], store: FrameStore, names: Mapping[str, str], say: Speaker) -> Component:
     """Gaps, the first ones open, then those that somebody reaches."""
-    items = [_item(gap, store, selection, names, say) for gap in found if gap.state in GAPS]
-    closed = [_item(gap, store, selection, names, say) for gap in found if gap.state not in GAPS]
+    items = [_item(gap, store, names, say) for gap in found if gap.state in GAPS]
+    closed = [_item(gap, store, names, say) for gap in found if gap.state not in GAPS]
     return html.Div(
         [
             html.H3(say("gaps.groups_title")),
@@ -70,9 +67,7 @@ def _more(items: list[Component], summary: str) -> list[Component]:
     return [html.Details([html.Summary(summary), hidden], className="plain")]
 
 
-def _item(
-    gap: Gap, store: FrameStore, selection: Selection, names: Mapping[str, str], say: Speaker
-) -> Component:
+def _item(gap: Gap, store: FrameStore, names: Mapping[str, str], say: Speaker) -> Component:
     state, key = STATE_KEYS[gap.state]
     projects, languages = store.per_version(project_names), store.per_version(project_names)
     reasons = [
@@ -85,7 +80,7 @@ def _item(
             [
                 html.Summary(say.count("gaps.planned_by", len(gap.projects))),
                 html.Ul(reasons, className="plain-list") if reasons else "",
-                project_links(gap.projects, projects, selection),
+                project_links(gap.projects, projects, say),
             ],
             className="plain",
         )

@@ -66,7 +66,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         chart=[
             *([] if scope.projects else [notice(say("gaps.no_projects"))]),
             html.Div(
-                [group_list(found, store, selection, names, say), place_list(empty, selection, say)],
+                [group_list(found, store, names, say), place_list(empty, selection, say)],
                 className="two-lists",
             ),
             *([rounding_line(store, say)] if any(gap.persons for gap in found) else []),

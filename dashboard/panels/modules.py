@@ -69,7 +69,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sentence=_sentence(modules, held, say),
         chart=[
             *([_grid(modules, names, labels, titles, say)] if modules else []),
-            course(by_theme, held, names, labels, selection, say),
+            course(by_theme, held, names, labels, say),
         ],
         tables=[_table(modules, labels, titles, say)] if modules else (),
         sources=source_lines(

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dash import html
 
+from dashboard.panels.sheet_link import sheet_link
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dash.development.base_component import Component
 
-    from dashboard.selection import Selection
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
@@ -31,20 +32,15 @@ def project_names(store: FrameStore) -> Mapping[str, ProjectName]:
     return {project: ProjectName(name, language, lead) for project, name, language, lead in rows}
 
 
-def project_link(project: str, names: Mapping[str, ProjectName], selection: Selection) -> Component:
-    """Link to the sheet of a project; the rest of the choice goes along."""
-    kept = selection.within(projects=(), groups=())
-    return html.A(
-        names[project].name, href=f"/prosjekt/{project}?{kept.query()}", lang=names[project].language
-    )
+def project_link(project: str, names: Mapping[str, ProjectName], say: Speaker) -> Component:
+    """Link to the sheet of a project; the choice goes along."""
+    return sheet_link(project, names[project].name, say, language=names[project].language)
 
 
-def project_links(
-    projects: Iterable[str], names: Mapping[str, ProjectName], selection: Selection
-) -> Component:
+def project_links(projects: Iterable[str], names: Mapping[str, ProjectName], say: Speaker) -> Component:
     """Links of several projects, one a line."""
     return html.Ul(
-        [html.Li(project_link(project, names, selection)) for project in projects], className="plain-list"
+        [html.Li(project_link(project, names, say)) for project in projects], className="plain-list"
     )
 
 

@@ -60,14 +60,14 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         return Content(
             title=title,
             sentence=none,
-            chart=[notice(say("factors.who")), *_silent(found, names, selection, say)],
+            chart=[notice(say("factors.who")), *_silent(found, names, say)],
             sources=source_lines(say, listed_in),
             method="suksessfaktorar",
         )
     return Content(
         title=title,
         sentence=_sentence(found, say),
-        chart=[_key(say), _heat_map(found, names, selection, say), *_silent(found, names, selection, say)],
+        chart=[_key(say), _heat_map(found, names, say), *_silent(found, names, say)],
         tables=[_table(found, names, say)],
         sources=source_lines(say, listed_in | {cell.source for cell in found.cells.values()}),
         example=any(cell.evidence == "example" for cell in found.cells.values()),
@@ -99,15 +99,13 @@ def _key(say: Speaker) -> Component:
     )
 
 
-def _heat_map(
-    found: Checklist, names: Mapping[str, ProjectName], selection: Selection, say: Speaker
-) -> Component:
+def _heat_map(found: Checklist, names: Mapping[str, ProjectName], say: Speaker) -> Component:
     caption = say("factors.caption")
     head = html.Tr(
         [
             html.Th(say("factors.point"), scope="col"),
             *(
-                html.Th(project_link(project, names, selection), scope="col", className="heat-project")
+                html.Th(project_link(project, names, say), scope="col", className="heat-project")
                 for project in found.projects
             ),
             html.Th(say("factors.column_fulfilled"), scope="col"),
@@ -169,9 +167,7 @@ def _of_assessed(point: Point, say: Speaker) -> str:
     return say.count("factors.of_assessed", point.assessed, fulfilled=say.number(point.fulfilled))
 
 
-def _silent(
-    found: Checklist, names: Mapping[str, ProjectName], selection: Selection, say: Speaker
-) -> list[Component]:
+def _silent(found: Checklist, names: Mapping[str, ProjectName], say: Speaker) -> list[Component]:
     """Projects without any answer, closed until asked for."""
     if not found.silent:
         return []
@@ -179,7 +175,7 @@ def _silent(
         html.Details(
             [
                 html.Summary(say.count("factors.silent_projects", len(found.silent))),
-                project_links(found.silent, names, selection),
+                project_links(found.silent, names, say),
             ],
             className="plain",
         )

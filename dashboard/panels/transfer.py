@@ -80,7 +80,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sentence=_sentence(missing, say),
         chart=[
             *(
-                _group(group, missing.found[group], known, names, selection, say, opened=not position)
+                _group(group, missing.found[group], known, names, say, opened=not position)
                 for position, group in enumerate(missing.helped)
             ),
             *_nobody([names[group] for group in missing.groups if not missing.found[group]], say),
@@ -141,17 +141,16 @@ def _sentence(missing: Missing, say: Speaker) -> str:
     )
 
 
-def _group(  # noqa: PLR0913, PLR0917  # one argument per part of what is shown
+def _group(  # noqa: PLR0913  # one argument per part of what is shown
     group: str,
     found: Sequence[Match],
     known: Told,
     names: Mapping[str, str],
-    selection: Selection,
     say: Speaker,
     *,
     opened: bool,
 ) -> Component:
-    items = [match_item(match, known, selection, say) for match in found]
+    items = [match_item(match, known, say) for match in found]
     return html.Details(
         [
             html.Summary([html.H3(names[group]), html.Span(say.count("transfer.reached_by", len(found)))]),

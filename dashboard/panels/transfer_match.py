@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from dashboard.metrics.group_reach import GroupReach
     from dashboard.metrics.transfer import Match, Place
     from dashboard.panels.parts import State
-    from dashboard.selection import Selection
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
@@ -111,7 +110,7 @@ def told(store: FrameStore) -> Told:
     )
 
 
-def match_item(match: Match, known: Told, selection: Selection, say: Speaker) -> Component:
+def match_item(match: Match, known: Told, say: Speaker) -> Component:
     """Project with outcome, evidence, place, method, what can be reused, and the role to contact."""
     reach = match.reach
     state, key = OUTCOME_KEYS[reach.outcome]
@@ -127,7 +126,7 @@ def match_item(match: Match, known: Told, selection: Selection, say: Speaker) ->
         [
             html.P(
                 [
-                    project_link(reach.project, known.names, selection),
+                    project_link(reach.project, known.names, say),
                     mark(state, say(key)),
                     tag(
                         say(EVIDENCE_KEYS[reach.evidence]),

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from dashboard.metrics.modules import Theme
     from dashboard.panels.project_link import ProjectName
-    from dashboard.selection import Selection
     from dashboard.text import Speaker
 
 THEME_KEYS = {
@@ -26,12 +25,11 @@ THEME_KEYS = {
 """Name of each theme."""
 
 
-def course(  # noqa: PLR0913, PLR0917  # two lists, and how what is in them is called
+def course(  # two lists, and how what is in them is called
     by_theme: Sequence[Theme],
     held: Mapping[str, Sequence[str]],
     names: Mapping[str, ProjectName],
     labels: Mapping[str, str],
-    selection: Selection,
     say: Speaker,
 ) -> Component:
     """Three themes as steps of an integration course, and where workshops were held."""
@@ -53,7 +51,7 @@ def course(  # noqa: PLR0913, PLR0917  # two lists, and how what is in them is c
                         html.Details(
                             [
                                 html.Summary(say("modules.which")),
-                                project_links(theme.projects, names, selection),
+                                project_links(theme.projects, names, say),
                             ],
                             className="plain",
                         )
@@ -67,7 +65,7 @@ def course(  # noqa: PLR0913, PLR0917  # two lists, and how what is in them is c
         for theme in by_theme
     ]
     workshops_held = [
-        html.Li([project_link(project, names, selection), f" – {say.listing([labels[n] for n in numbers])}"])
+        html.Li([project_link(project, names, say), f" – {say.listing([labels[n] for n in numbers])}"])
         for project, numbers in held.items()
     ]
     return html.Div(
