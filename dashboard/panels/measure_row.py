@@ -176,14 +176,19 @@ def _persons(row: Row, say: Speaker) -> list[Component] | None:
     """One line per group: persons, of how many planned, and how many completed."""
     if row.result is None:
         return None
-    lines = []
+    lines: list[Component] = []
     for group in row.result.groups:
-        planned = against(group.persons, group.target, say) if group.target else say.number(group.persons)
-        words = f"{row.group_names[group.target_group]}: {planned}"
+        year = row.result.year
+        counted = (
+            say("steering.of_planned", persons=against(group.persons, group.target, say), year=year)
+            if group.target
+            else f"{say.number(group.persons)} ({year})"
+        )
+        words = f"{row.group_names[group.target_group]}: {counted}"
         if group.completed is not None:
             words += f"; {say('steering.completed_inline', completed=completed(group, say))}"
         lines.append(html.Span(words, className="fact-line"))
-    return [html.Span(say("steering.in_year", year=row.result.year), className="fact-line"), *lines]
+    return lines
 
 
 def unreported(rows: Sequence[Row], here: Shown, say: Speaker) -> Component:
