@@ -15,6 +15,7 @@ from dashboard.selection import LANGUAGES, Misread, Selection, language_of
 from dashboard.text import Speaker, speaker
 from dashboard.views import council
 from dashboard.views.asked import asked
+from dashboard.views.contents import contents
 from dashboard.views.routes import SHEETS, VIEWS, view_at
 from dashboard.views.trail import trail
 
@@ -49,12 +50,14 @@ def page(path: str, query: str, store: FrameStore, home: str) -> list[Component]
     say = speaker(found.selection.language)
     if view is None:
         return _around(path, found.selection, say, _missing(path, found.selection, say), store)
+    panels = view.layout(say, store)
     body = [
         trail(path, view, found.selection, say, store),
         *([filters.layout(say, found.selection, store)] if view.filtered else []),
         *([project_bar.layout(say, found.selection, store)] if view.project else []),
         *_misread(found.misread, say),
-        *view.layout(say, store),
+        *(contents(panels, say) if view.filtered else []),
+        *panels,
     ]
     return _around(path, found.selection, say, body, store)
 
