@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NAMES, BARS, WORDS = (0.0, 208.0), (224.0, 424.0), (440.0, 640.0)
 """From and to of the three columns."""
 LINE_HEIGHT, BAR, GAP, HEAD = 14.5, 14.0, 12.0, 26.0
+ROUND, SMALLEST = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10), 1e-4
+"""Ends of a scale by its power of ten, and the shortest scale."""
 SHOWN_FROM, SHOWN_TO = -0.5, 2.0
 """Shares that a bar shows; one beyond ends in an arrow, and its words tell how far."""
 
@@ -59,10 +61,10 @@ def share_scale(shares: Sequence[float]) -> Scale:
 def upper_scale(values: Sequence[float]) -> Scale:
     """From 0 to a round number just above the largest value."""
     most = max(values, default=0.0)
-    if not most > 0:
-        return Scale(0.0, 1.0)
-    step = 10 ** math.floor(math.log10(most))
-    high = next(step * times for times in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 20) if step * times >= most)
+    if most < SMALLEST:
+        return Scale(0.0, SMALLEST if most > 0 else 1.0)
+    step = 10.0 ** math.floor(math.log10(most))
+    high = next((step * times for times in ROUND if step * times >= most), most)
     return Scale(0.0, high)
 
 

@@ -41,7 +41,7 @@ STATES: dict[CellState, State] = {
     "not_target": "neutral",
 }
 REACHED: tuple[CellState, ...] = ("reached", "partly")
-DRAWN = 10
+DRAWN = 6
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,12 @@ def coverage_section(ground: Ground) -> Section:
             heading,
             Paragraph(sentence(matrix, aimed, say)),
             *((PictureBlock(_picture(drawn, matrix, ground, sources)),) if drawn else ()),
-            *((_table(groups, matrix, say),) if groups else ()),
+            *(
+                (_table(told, matrix, say),)
+                if (told := [one for one in groups if one.state != "not_reported"])
+                else ()
+            ),
+            *_silent([one.name for one in groups if one.state == "not_reported"], say),
             *(Note(note) for note in _notes(matrix, say)),
         ),
         sources,
@@ -151,7 +156,7 @@ def _table(groups: Sequence[Group], matrix: Coverage, say: Speaker) -> TableBloc
         ),
         tuple(rows),
         numeric=(2, 3, 4),
-        widths=(34, 23, 13, 17, 13),
+        widths=(30, 30, 13, 15, 12),
     )
 
 
@@ -164,6 +169,11 @@ def _residents(one: Group, say: Speaker) -> str:
     if len(numbers) == len(known):
         return say.number(sum(numbers))
     return "–" if one.reason else missing_words(say, one.cells[0].denominator)
+
+
+def _silent(names: Sequence[str], say: Speaker) -> tuple[Note, ...]:
+    """Groups that no project has reported on, in one line."""
+    return (Note(say("papers.coverage_silent", groups=say.listing(names))),) if names else ()
 
 
 def _notes(matrix: Coverage, say: Speaker) -> list[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dashboard.papers.ground import Ground
     from dashboard.selection import Language
 
-LISTED = 14
+LISTED = 10
 """Deviations in the table, most serious first; the rest are counted in words."""
 OVERDUE, CHANGED, MISSED, LATE = range(4)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dashboard.papers.ground import Ground
     from dashboard.selection import Language
 
-DRAWN, LISTED = 8, 16
+DRAWN, LISTED = 5, 10
 """Goals in the picture and in the table; what is left out is counted in words."""
 WORST_FIRST = ("far_behind", "behind", "not_reported", "undated", "on_track", "reached")
 
@@ -124,7 +124,7 @@ def _table(measured: Sequence[Owned], ground: Ground) -> list[Block]:
         ),
         tuple(rows),
         numeric=(1, 2, 3),
-        widths=(38, 13, 14, 9, 13, 13),
+        widths=(33, 14, 14, 11, 12, 16),
     )
     left = len(measured) - LISTED
     return [table, *([Note(say.count("papers.more_goals", left))] if left > 0 else [])]

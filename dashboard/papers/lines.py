@@ -136,7 +136,7 @@ def _breaks(
             continue
         x = frame.x(year - 0.5)
         pieces.append(path(f"M{x:.1f} {TOP - 8:g}V{BOTTOM:g}", thick=1.4, dash="1.5 3"))
-        for line in wrapped(f"{year}: {words}", LABELS[1] - LEFT, 11, most=2):
+        for line in wrapped(f"{year}: {words}", RIGHT - LEFT, 11, most=3):
             y += 14
             pieces.append(text(line, LEFT, y, size=11, fill=INK_SOFT))
     return pieces, y - BOTTOM - 20

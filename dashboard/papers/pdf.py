@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import typst
 
@@ -22,18 +22,20 @@ from dashboard.papers.document import (
     PictureBlock,
     TableBlock,
     phrases,
+    plain,
 )
 from dashboard.papers.page_words import page_words
 from dashboard.papers.typesetting import MISSING, displayable, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from dashboard.papers.document import Block, Document, Words
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 USUAL_TO = "\u024f"
 """Last sign of the Latin letters that the font surely has."""
+LEVELS: tuple[Literal[1, 2, 3], ...] = (1, 2, 3)
 LANGUAGES = {"nb": ("nb", "NO"), "nn": ("nn", "NO"), "en": ("en", "GB")}
 
 
@@ -78,7 +80,7 @@ def _paper(document: Document) -> dict[str, Any]:
     language, region = LANGUAGES[document.language]
     files = iter(range(len(document.blocks)))
     return {
-        "title": _line(document.title),
+        "title": _line(document.title).strip() or _line(document.genre).strip() or "–",
         "genre": _line(document.genre),
         "filters": _line(document.filters),
         "snapshot": document.snapshot,
@@ -86,8 +88,19 @@ def _paper(document: Document) -> dict[str, Any]:
         "region": region,
         "example": document.example,
         "words": page_words(document),
-        "blocks": [_block(block, document.language, files) for block in document.blocks],
+        "blocks": [_block(block, document.language, files) for block in _headed(document.blocks)],
     }
+
+
+def _headed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks without empty headings, and none that skips a level: PDF/UA allows neither."""
+    above = 0
+    for block in blocks:
+        if not isinstance(block, Heading):
+            yield block
+        elif printable(plain(block.words)).strip():
+            above = min(block.level, above + 1)
+            yield Heading(block.words, LEVELS[above - 1])
 
 
 def _block(block: Block, language: str, files: Any) -> dict[str, Any]:  # noqa: ANN401 - an iterator of numbers

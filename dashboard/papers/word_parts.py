@@ -58,6 +58,8 @@ def describe_picture(drawn: InlineShape, title: str, alt: str) -> None:
     properties = drawn._inline.docPr  # noqa: SLF001 - python-docx has no alternative texts
     properties.set("title", title)
     properties.set("descr", alt)
+    for side in ("distT", "distB", "distL", "distR"):
+        drawn._inline.set(side, "0")  # noqa: SLF001 - unsaid, some programs put the picture off the margin
 
 
 def describe_table(table: Table, caption: str) -> None:
