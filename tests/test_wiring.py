@@ -43,6 +43,7 @@ PANEL_IDS = (
     "goals",
     "effect",
     "target-groups",
+    "context",
     "reporting",
     "uploads",
     "attention",
