@@ -11,6 +11,7 @@ from dashboard.settings import Settings
 from data_sources.catalogue import loaders
 from data_sources.database import data_version, engine
 from data_sources.intake.process import IntakeProcess
+from data_sources.snapshots import SnapshotTable
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -39,6 +40,7 @@ def build_server() -> Flask:
     store = FrameStore(loaders(board), partial(data_version, board))
     intake = IntakeProcess([sys.executable, str(HERE / "command.py")])
     server: Flask = create_app(store, Settings.from_environment().for_web(), intake).server
+    server.config["BOLYST_ARCHIVE"] = SnapshotTable(engine(Settings.from_environment().database_url))
     return server
 
 
