@@ -38,11 +38,13 @@ class Drawn:
 def projects(drawn: Drawn, say: Speaker) -> list[Component]:
     """Years, then one fold per project with anything on the line, and the projects without."""
     here = drawn.here
-    dated = {*drawn.measures["project"], *drawn.milestones["project"]}
-    overdue = set(drawn.milestones[drawn.milestones["state"] == "overdue"]["project"])
+    measures = _by_project(drawn.measures.sort_values(["planned_start", "actual_start", "name"]))
+    milestones = _by_project(drawn.milestones)
+    dated = {*measures, *milestones}
+    overdue = {name for name, own in milestones.items() if any(row["state"] == "overdue" for row in own)}
     opened = dated if len(dated) <= OPEN_AT_MOST else overdue
     folds = [
-        _project(project, drawn, say, opened=project in opened)
+        _project(measures.get(project, []), milestones.get(project, []), drawn, say, opened=project in opened)
         for project in here.scope.projects
         if project in dated
     ]
@@ -53,12 +55,24 @@ def projects(drawn: Drawn, say: Speaker) -> list[Component]:
     ]
 
 
-def _project(project: str, drawn: Drawn, say: Speaker, *, opened: bool) -> Component:
+def _by_project(rows: pd.DataFrame) -> dict[str, list[dict[Any, Any]]]:
+    found: dict[str, list[dict[Any, Any]]] = {}
+    for row in rows.to_dict("records"):
+        found.setdefault(row["project"], []).append(row)
+    return found
+
+
+def _project(
+    measures: Sequence[Mapping[Any, Any]],
+    own: Sequence[Mapping[Any, Any]],
+    drawn: Drawn,
+    say: Speaker,
+    *,
+    opened: bool,
+) -> Component:
     """One project: a row of the milestones that belong to no measure, then a row per measure with dates."""
     here = drawn.here
-    own = drawn.milestones[drawn.milestones["project"] == project].to_dict("records")
-    of_project = drawn.measures[drawn.measures["project"] == project]
-    measures = of_project.sort_values(["planned_start", "actual_start", "name"]).to_dict("records")
+    project = (*measures, *own)[0]["project"]
     on_measure = {row["measure"] for row in measures}
     loose = [row for row in own if row["measure"] not in on_measure]
     rows = [_row(html.Span(say("steering.timeline_milestones")), {}, loose, drawn, say)] if loose else []
