@@ -91,7 +91,7 @@ def _table(steps: Sequence[Record], say: Speaker) -> TableBlock:
             for step in steps
         ),
         numeric=(3, 4),
-        widths=(25, 18, 18, 12, 14, 13),
+        widths=(22, 17, 17, 14, 15, 15),
     )
 
 
