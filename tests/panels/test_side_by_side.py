@@ -64,7 +64,7 @@ def test_no_more_than_six_are_shown_and_that_is_said(store):
     every = tuple(sorted(store["project"]["project"]))[:8]
     content = draw(store, projects=every)
     assert words(content).count('"scope":"col"') == 6 + 2
-    assert "Berre dei seks første av dei 8 valde er viste." in content.notes
+    assert "Berre dei seks første av dei 8 valde er med." in content.notes
 
 
 def test_the_choice_ticks_what_is_chosen_in_norwegian_order(store):
