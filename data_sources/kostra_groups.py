@@ -9,19 +9,48 @@ import pandas as pd
 from sqlalchemy import delete, insert, select
 
 from data_sources import schema
-from data_sources.answers import BadAnswer, Problem
+from data_sources.answers import BadAnswer, Problem, Unavailable
+from data_sources.database import bump_version, read, writing
 from data_sources.klass import fetch_correspondence
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from data_sources.pxweb import PxWebClient
 
 MUNICIPALITIES, KOSTRA = 131, 112
 SOURCE = "SSB KLASS 112"
 GROUP = re.compile(r"EKG\d{2}")
+
+
+def renew_kostra_groups(board: Engine, client: PxWebClient, day: date) -> list[str]:
+    """Fetch and store the groups of a day; sentences about what was not as it should be.
+
+    Never raises for a server that does not answer, and an answer that lacks a municipality in use changes
+    nothing: the groups there are stay.
+
+    Raises:
+        SourceUnavailable: The board's database cannot be read or written.
+    """
+    try:
+        groups, _ = fetch_kostra_groups(client, day)
+    except (BadAnswer, Unavailable) as error:
+        return [f"KOSTRA-gruppene er ikke hentet: {error}"]
+    places, before = read(board, schema.municipality), read(board, schema.kostra_group)
+    in_use = set(places.loc[places["valid_to"].isna(), "municipality"])
+    lacking = in_use - set(groups["municipality"])
+    if lacking:
+        return [f"KOSTRA-gruppene er ikke endret: Klass mangler gruppe for {len(lacking)} kommuner."]
+    known = dict(zip(before["municipality"], before["kostra_group"], strict=True))
+    now = groups[groups["municipality"].isin(set(places["municipality"]))]
+    if known == dict(zip(now["municipality"], now["kostra_group"], strict=True)):
+        return []
+    with writing(board) as connection:
+        problems = store_kostra_groups(connection, groups, day)
+        bump_version(connection)
+    return [str(problem) for problem in problems]
 
 
 def fetch_kostra_groups(client: PxWebClient, day: date) -> tuple[pd.DataFrame, list[Problem]]:

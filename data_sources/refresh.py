@@ -16,6 +16,7 @@ from data_sources.database import read, writing
 from data_sources.figure_store import Reference, note_attempt, store_figures
 from data_sources.imdi_shapes import FileRefused
 from data_sources.known_municipalities import unknown_changes
+from data_sources.kostra_groups import renew_kostra_groups
 from data_sources.numbers_in_use import numbers_in_use
 from data_sources.table_fetch import TableRefused, fetch_file, fetch_table
 
@@ -103,6 +104,8 @@ def refresh(board: Engine, sources: Sources, asked: Asked, say: Callable[[str], 
     if found and tables:
         today = started.date()
         for warning in unknown_changes(sources.klass, read(board, schema.municipality), today):
+            say(f"Merk: {warning}")
+        for warning in renew_kostra_groups(board, sources.klass, today):
             say(f"Merk: {warning}")
     with writing(board) as connection:
         outcome.changed = store_figures(connection, found, sources.reference) if found else False

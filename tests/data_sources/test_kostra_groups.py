@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from data_sources import schema
 from data_sources.answers import BadAnswer
-from data_sources.database import engine, reading, writing
+from data_sources.database import data_version, engine, read, reading, writing
 from data_sources.klass import parse_correspondence
-from data_sources.kostra_groups import fetch_kostra_groups, store_kostra_groups
+from data_sources.kostra_groups import fetch_kostra_groups, renew_kostra_groups, store_kostra_groups
 
 DAY = date(2026, 3, 20)
 
@@ -62,3 +62,27 @@ def test_fetched_groups_take_the_place_of_the_old_and_unknown_numbers_are_told(c
         ("1580", "EKG01", "SSB KLASS 112", DAY),
     ]
     assert ["2111" in str(problem) for problem in problems] == [True]
+
+
+def board_groups(made):
+    kept = read(made, schema.kostra_group)
+    return dict(zip(kept["municipality"], kept["kostra_group"], strict=True))
+
+
+def test_groups_are_renewed_only_by_an_answer_that_has_every_municipality(client, site, seeded, misbehaving):
+    made = engine(seeded.board_url)
+    before, version = board_groups(made), data_version(made)
+    assert renew_kostra_groups(made, client, DAY) == [
+        "KOSTRA-gruppene er ikke endret: Klass mangler gruppe for 355 kommuner."
+    ]
+    assert board_groups(made) == before
+    pairs = [pair(number, "EKG17" if number == "1580" else group) for number, group in before.items()]
+    site.misbehave("/corresponds", answers(misbehaving, *pairs), answers(misbehaving, *pairs))
+    assert renew_kostra_groups(made, client, DAY) == []
+    assert board_groups(made) == before | {"1580": "EKG17"}
+    assert data_version(made) == version + 1
+    assert renew_kostra_groups(made, client, DAY) == []
+    assert data_version(made) == version + 1
+    site.misbehave("/corresponds", answers(misbehaving))
+    assert "ikke hentet" in renew_kostra_groups(made, client, DAY)[0]
+    made.dispose()
