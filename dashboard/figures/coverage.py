@@ -22,9 +22,9 @@ def coverage_band(
     """Lowest and highest possible coverage per year with the band between; persons where no share is known.
 
     `axes` are the titles for shares and for persons, `bounds` the names of the two lines. `years` has year,
-    low, high, share_low, share_high, joint and words (hover and label, already written). The band is broken
-    where a year is missing and where the municipalities' numbers become joint or are parted, since the
-    figures on each side are of different places.
+    low, high, share_low, share_high, converted, break_before and words (hover and label, already written).
+    A converted year is drawn as a diamond. The band is broken where a year is missing and, with an upright
+    line, where the borders changed: the figures on each side are of different places.
     """
     shared = years["share_low"].notna()
     by_share = bool(shared.any())
@@ -61,6 +61,7 @@ def coverage_band(
                 "tickformat": "," if by_share else ",d",
             },
             annotations=labels,
+            shapes=[_border(int(year)) for year in shown["year"][shown["break_before"]]],
             showlegend=False,
             margin={"l": 8, "r": 24, "t": 28, "b": 8},
         ),
@@ -88,11 +89,23 @@ def sparkline(points: Sequence[tuple[float, float]]) -> str:
 
 
 def _runs(years: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Years that follow one another over the same kind of numbers."""
-    joint = years["joint"].astype("int64")
-    breaks = years["year"].diff().ne(1) | joint.diff().ne(0)
+    """Years that follow one another within the same borders."""
+    breaks = years["year"].diff().ne(1) | years["break_before"]
     for _, run in years.groupby(breaks.cumsum()):
         yield run
+
+
+def _border(year: int) -> dict[str, Any]:
+    """Upright line just before a year whose borders are others."""
+    return {
+        "type": "line",
+        "x0": year - 0.5,
+        "x1": year - 0.5,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": INK_SOFT, "width": 1, "dash": "dash"},
+    }
 
 
 def _band(run: pd.DataFrame, low: pd.Series, high: pd.Series, names: tuple[str, str]) -> list[dict[str, Any]]:
@@ -103,19 +116,20 @@ def _band(run: pd.DataFrame, low: pd.Series, high: pd.Series, names: tuple[str, 
         "text": list(run["words"]),
         "hovertemplate": "%{x}: %{text}<extra></extra>",
     }
+    shapes = ["diamond" if converted else "circle" for converted in run["converted"]]
     bottom = {
         **common,
         "name": names[0],
         "y": [float(value) for value in low],
         "line": {"color": ACCENT, "width": 2},
-        "marker": {"color": ACCENT, "size": 8, "symbol": "circle"},
+        "marker": {"color": ACCENT, "size": 9, "symbol": shapes},
     }
     top = {
         **common,
         "name": names[1],
         "y": [float(value) for value in high],
         "line": {"color": ACCENT, "width": 2, "dash": "dot"},
-        "marker": {"color": ACCENT, "size": 8, "symbol": "circle-open"},
+        "marker": {"color": ACCENT, "size": 9, "symbol": [f"{shape}-open" for shape in shapes]},
         "fill": "tonexty",
         "fillcolor": ACCENT_SOFT,
     }

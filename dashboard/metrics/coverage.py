@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard.metrics.coverage_matrix import IMMIGRANTS, Coverage, coverage_matrix
+from dashboard.metrics.territory import has_break
 
 if TYPE_CHECKING:
     from dashboard.metrics.coverage_cell import Cell
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from dashboard.selection import Selection
     from dashboard.store import FrameStore
 
-TREND_COLUMNS = ["year", "low", "high", "residents", "share_low", "share_high", "joint"]
+TREND_COLUMNS = [
+    *("year", "low", "high", "residents", "share_low", "share_high"),
+    *("joint", "converted", "break_before"),
+]
 
 
 @dataclass(frozen=True)
@@ -118,11 +122,14 @@ def trend(matrix: Coverage, group: str) -> pd.DataFrame:
     """Years of a group with participation, across the selection's municipalities; shares are weighted.
 
     Columns: `TREND_COLUMNS`. Shares are missing under ten persons and where there is no denominator.
-    `joint`: a number of the year covers more than one municipality of today.
+    `joint`: a number of the year covers more than one municipality of today. `converted`: it does, or
+    numbers that merged are summed. `break_before`: the same ground was cut otherwise the year before.
     """
     rows = []
+    before: frozenset[str] = frozenset()
     for total in matrix.totals.get(group, ()):
         low, high = total.share or (None, None)
-        persons = total.persons
-        rows.append((total.year, persons.low, persons.high, total.residents, low, high, total.joint))
+        counted = (total.year, total.persons.low, total.persons.high, total.residents, low, high)
+        rows.append((*counted, total.joint, total.converted, has_break(before, total.areas)))
+        before = total.areas
     return pd.DataFrame(rows, columns=TREND_COLUMNS)

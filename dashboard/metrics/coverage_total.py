@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dashboard.metrics.coverage_cell import share
 from dashboard.metrics.history import is_joint
 from dashboard.metrics.reach import Persons, ProjectReach, over_municipalities, together
+from dashboard.metrics.territory import filled, is_converted
 
 if TYPE_CHECKING:
     from dashboard.metrics.denominators import Denominators
@@ -24,7 +25,8 @@ class Total:
 
     Only municipalities with both a count and a denominator are in it, unless none has a denominator.
     `left_out` counts the municipalities whose persons have no denominator; `joint` is whether any number
-    covers more than one municipality of today.
+    covers more than one municipality of today. `areas` are the areas of today that the numbers fill, and
+    `converted` whether any was made by summing numbers that merged, or is joint.
     """
 
     group: str
@@ -34,6 +36,8 @@ class Total:
     municipalities: int
     left_out: int
     joint: bool
+    areas: frozenset[str]
+    converted: bool
 
     @property
     def share(self) -> tuple[float, float] | None:
@@ -59,6 +63,7 @@ def _total(
     residents = {number: official.of(indicator, number, year).value for number, _ in parts}
     known = [(number, persons) for number, persons in parts if residents[number] is not None]
     used = known or parts
+    numbers = [number for number, _ in used]
     return Total(
         group=group,
         year=year,
@@ -66,5 +71,7 @@ def _total(
         residents=sum(residents[number] or 0 for number, _ in known) if known else None,
         municipalities=len(used),
         left_out=len(parts) - len(known) if known else 0,
-        joint=any(is_joint(number) for number, _ in used),
+        joint=any(is_joint(number) for number in numbers),
+        areas=filled(numbers, year),
+        converted=is_converted(numbers, year),
     )

@@ -17,8 +17,12 @@ from dashboard.panels.parts import Table, example_mark, notice
 from dashboard.panels.parts import table as table_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
     from dash.development.base_component import Component
 
+    from dashboard.metrics.coverage_total import Total
     from dashboard.selection import Selection
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
@@ -34,9 +38,14 @@ def trend_of(store: FrameStore, selection: Selection, group: str, say: Speaker) 
         return [notice(say("coverage.no_trend"))]
     totals = matrix.totals[group]
     years = trend(matrix, group)
-    words = [
+    marks = [
+        _mark(say, converted, broken)
+        for converted, broken in zip(years["converted"], years["break_before"], strict=True)
+    ]
+    plain = [
         share_words(say, total.share) if total.share else between(say, total.persons) for total in totals
     ]
+    words = [f"{word} ({mark})" if mark else word for word, mark in zip(plain, marks, strict=True)]
     figure = coverage_band(
         years.assign(words=words),
         language=say.language,
@@ -44,7 +53,7 @@ def trend_of(store: FrameStore, selection: Selection, group: str, say: Speaker) 
         bounds=(say("coverage.column_low"), say("coverage.column_high")),
     )
     name = found.name(say.language)
-    shifting = len({total.municipalities for total in totals}) > 1
+    notes = _notes(say, totals, years)
     caption = say(
         "coverage.trend_caption",
         group=lowered(name),
@@ -53,12 +62,28 @@ def trend_of(store: FrameStore, selection: Selection, group: str, say: Speaker) 
     return [
         *([example_mark(say)] if any(total.persons.example for total in totals) else []),
         graph(TargetGroups.TREND_GRAPH, figure, caption=caption, language=say.language, height=HEIGHT),
-        *([html.P(say("coverage.note_shifting"), className="panel-note")] if shifting else []),
-        table_of(_table(matrix, group, name, say)),
+        *(html.P(note, className="panel-note") for note in notes),
+        table_of(_table(matrix, group, name, marks, say)),
     ]
 
 
-def _table(matrix: Coverage, group: str, name: str, say: Speaker) -> Table:
+def _notes(say: Speaker, totals: Sequence[Total], years: pd.DataFrame) -> list[str]:
+    """What the reader must know of the years before comparing them."""
+    shifting = len({total.municipalities for total in totals}) > 1
+    return [
+        *([say("coverage.note_converted")] if years["converted"].any() else []),
+        *([say("coverage.note_break")] if years["break_before"].any() else []),
+        *([say("coverage.note_shifting")] if shifting else []),
+    ]
+
+
+def _mark(say: Speaker, converted: bool, broken: bool) -> str:  # noqa: FBT001  # both come from one row
+    """«omregnet, nye grenser»; empty where the year is as published within the borders of the year before."""
+    said = [*([say("coverage.converted")] if converted else []), *([say("coverage.break")] if broken else [])]
+    return ", ".join(said)
+
+
+def _table(matrix: Coverage, group: str, name: str, marks: Sequence[str], say: Speaker) -> Table:
     columns = (
         say("coverage.column_year"),
         say("coverage.column_low"),
@@ -70,7 +95,7 @@ def _table(matrix: Coverage, group: str, name: str, say: Speaker) -> Table:
     )
     rows = [
         (
-            str(total.year),
+            f"{total.year} ({mark})" if mark else str(total.year),
             say.number(total.persons.low),
             say.number(total.persons.high),
             say.number(total.residents),
@@ -78,6 +103,6 @@ def _table(matrix: Coverage, group: str, name: str, say: Speaker) -> Table:
             say.number(total.municipalities),
             say.number(total.persons.attendances),
         )
-        for total in matrix.totals[group]
+        for total, mark in zip(matrix.totals[group], marks, strict=True)
     ]
     return Table(say("coverage.trend_table", group=name), columns, rows, frozenset(range(1, 7)))

@@ -7,7 +7,7 @@ from dashboard.figures.coverage import coverage_band, sparkline
 
 
 def years(*rows):
-    columns = ["year", "low", "high", "share_low", "share_high", "joint", "words"]
+    columns = ["year", "low", "high", "share_low", "share_high", "converted", "break_before", "words"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -16,8 +16,8 @@ def band(frame):
 
 
 INTERVALS = years(
-    (2013, 38.0, 52.0, 0.09, 0.13, False, "9–13 %"),
-    (2014, 40.0, 60.0, 0.10, 0.15, False, "10–15 %"),
+    (2013, 38.0, 52.0, 0.09, 0.13, False, False, "9–13 %"),
+    (2014, 40.0, 60.0, 0.10, 0.15, False, False, "10–15 %"),
 )
 
 
@@ -45,9 +45,18 @@ def test_a_missing_year_breaks_the_band():
     assert [trace["x"] for trace in band(frame)["data"]] == [[2013], [2013], [2016], [2016]]
 
 
-def test_joint_numbers_break_the_band():
-    frame = INTERVALS.assign(joint=[False, True])
-    assert len(band(frame)["data"]) == 4
+def test_new_borders_break_the_band_and_are_drawn_as_an_upright_line_before_the_year():
+    figure = band(INTERVALS.assign(break_before=[False, True]))
+    assert len(figure["data"]) == 4
+    (line,) = figure["layout"]["shapes"]
+    assert (line["x0"], line["x1"], line["yref"]) == (2013.5, 2013.5, "paper")
+    assert band(INTERVALS)["layout"]["shapes"] == []
+
+
+def test_a_converted_year_has_another_shape_on_both_lines():
+    lower, upper = band(INTERVALS.assign(converted=[True, False]))["data"]
+    assert lower["marker"]["symbol"] == ["diamond", "circle"]
+    assert upper["marker"]["symbol"] == ["diamond-open", "circle-open"]
 
 
 def test_persons_are_drawn_where_no_share_is_known():

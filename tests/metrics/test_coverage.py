@@ -210,7 +210,7 @@ def test_the_trend_has_the_years_with_participation_and_marks_joint_numbers():
     years = trend(coverage_matrix(board(participation=cells), HARAM), "immigrants")
     assert list(years["year"]) == [2013, 2021]
     assert list(years["share_low"]) == [40 / 500, 90 / 9000]
-    assert list(years["joint"]) == [False, True]
+    assert list(years["joint"]) == list(years["converted"]) == list(years["break_before"]) == [False, True]
 
 
 def test_chosen_groups_are_the_rows():

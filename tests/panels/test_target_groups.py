@@ -187,6 +187,18 @@ def test_a_chosen_group_gets_a_chart_and_a_table():
     assert "Innvandrarar: dekning år for år" in drawn_
 
 
+def test_years_of_another_territory_are_marked_in_the_chart_in_the_table_and_in_a_note():
+    cells = [cell("m1", "1534", 2013, "immigrants", 40), cell("m1", "1507", 2021, "immigrants", 90)]
+    drawn_ = json.dumps(
+        trend(board(participation=cells), "sprak=nn&kommune=1580", "immigrants"), ensure_ascii=False
+    )
+    assert "(omrekna, nye grenser)" in drawn_
+    assert "2021 (omrekna, nye grenser)" in drawn_
+    assert "◆ Omrekna" in drawn_
+    assert "Den loddrette streken" in drawn_
+    assert "2013 (" not in drawn_
+
+
 def test_no_chosen_group_draws_nothing_and_an_unknown_one_a_sentence():
     assert trend(board(), "sprak=nn&fylke=15", None) == []
     assert "Inga deltaking" in json.dumps(trend(board(), "sprak=nn&fylke=15", "nobody"), ensure_ascii=False)
