@@ -1,0 +1,79 @@
+"""Which tables and pictures stand behind each view, by the names they have in addresses and on files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SHEETS = "/prosjekt/"
+COMMON = ("prosjekt",)
+GOALS = ("maal", "maalingar")
+MEASURES = ("tiltak", "tiltak-personar", "milepaelar")
+COVERAGE = ("dekning", "dekning-aar", "deltaking", "maalgrupper")
+EFFECT = ("effekt", "effekt-kommunar")
+OFFICIAL = ("offisielle-tal", "offisielle-rekkjer")
+VIEW_TABLES: Mapping[str, tuple[str, ...]] = {
+    "/": (*COMMON, *GOALS, *EFFECT, *COVERAGE, *MEASURES, "okonomi", "rapportering", *OFFICIAL),
+    "/styringsgruppe": (
+        *COMMON,
+        "endringar",
+        *MEASURES,
+        "framdrift",
+        *COVERAGE,
+        "styringsgruppe",
+        "team-moete",
+        "partnarar",
+        "okonomi",
+    ),
+    "/fylke": (
+        *COMMON,
+        "oppfolging",
+        "rapportering",
+        "hol",
+        "kommunar-utan-prosjekt",
+        "maalgrupper",
+        "effekt",
+        "politikkmaal",
+        "suksessfaktorar",
+        "modular",
+        "vidareforing",
+        "programfakta",
+    ),
+    "/prosjekt": (*COMMON, "vidareforing"),
+    "/data": (*COMMON, "rapportering", "rapportar"),
+    SHEETS: (
+        *COMMON,
+        "vidareforing",
+        "partnarar",
+        "styringsgruppe",
+        "forankring",
+        "team-moete",
+        "resultatkjede",
+        *GOALS,
+        *MEASURES,
+        *COVERAGE,
+        *EFFECT,
+        "okonomi",
+        "rapportar",
+        "framdrift",
+        "politikkmaal",
+        "suksessfaktorar",
+        "erfaringar",
+        "formidling",
+    ),
+}
+"""Tables of each view, in reading order; `SHEETS` stands for every project's own sheet."""
+VIEW_PICTURES: Mapping[str, tuple[str, ...]] = {
+    "/": ("maal", "effekt", "effektkart", "dekning", "dekningsutvikling", "okonomi", "offisielle-tal"),
+    "/styringsgruppe": ("dekning", "dekningsutvikling", "okonomi"),
+    "/fylke": ("effekt", "effektkart"),
+    SHEETS: ("maal", "dekning", "dekningsutvikling", "effekt", "effektkart", "okonomi"),
+}
+"""Pictures of each view; one that has nothing to draw for a selection is left out."""
+
+
+def kind_of_view(path: str) -> str:
+    """Key of a view's address in `VIEW_TABLES`: `SHEETS` for the sheet of any project."""
+    return SHEETS if path.startswith(SHEETS) else path
