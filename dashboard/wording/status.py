@@ -80,7 +80,8 @@ def coverage(figures: KeyFigures, names: Mapping[str, str], say: Speaker) -> Lin
     if found.share:
         share = share_interval(say, *found.share)
         sentence += " " + say("status.coverage_share", share=share, residents=say.number(found.denominator))
-    if found.lowest_group:
+    told = found.lowest_group == found.denominator_group and found.municipalities == 1
+    if found.lowest_group and not told:
         lowest = names[found.lowest_group].lower()
         sentence += " " + say("status.coverage_lowest", group=lowest, municipality=found.lowest_municipality)
     if found.not_reported:

@@ -158,6 +158,11 @@ def test_the_group_reached_least_is_named_with_its_municipality():
     assert words.endswith("Lavest: arbeidsinnvandrere i Haram.")
 
 
+def test_what_the_line_is_about_is_not_named_as_the_lowest_too():
+    found = coverage(lowest_group="immigrants", lowest_municipality="Haram", municipalities=1)
+    assert "Lavest" not in status.coverage(found, NAMES, NB)[1]
+
+
 def test_no_participation_is_said_with_the_year():
     nobody = coverage(persons_low=None, persons_high=None, denominator_group=None, share=None)
     assert status.coverage(nobody, NAMES, NB) == (
