@@ -52,7 +52,7 @@ def report_of(layout: Layout) -> Report:
         kind = kind_of(layout)
         raise NotAnAnnualReport(kind, SENTENCES[kind])
     runs, moved = split_runs(collected)
-    reading = _Reading(collected, runs, moved, cut_key(collected))
+    reading = _Reading(collected, runs, moved, cut_key(collected, whole=layout.format == "word"))
     return reading.report(layout)
 
 

@@ -20,7 +20,10 @@ def _options(*labels: tuple[str, ...]) -> tuple[Option, ...]:
 ANCHORING = _options(
     ("Styringsgruppe",),
     ("Forankring i befolkningen", "Forankring i befolkninga"),
-    ("Samarbeid med andre aktører lokalt, regionalt eller nasjonalt", "Samarbeid med andre aktørar lokalt"),
+    (
+        "Samarbeid med andre aktører lokalt, regionalt eller nasjonalt",
+        "Samarbeid med andre aktørar lokalt, regionalt eller nasjonalt",
+    ),
 )
 PROGRESS = _options(
     ("Følger opprinnelig plan", "Følgjer opphavleg plan", "Følgjer opprinneleg plan"),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from data_sources.intake.blocks import CHECKED, UNCHECKED
+from data_sources.intake.report_boxes import boxed
 from data_sources.intake.report_options import MARK, Found, find_options, with_marks
 
 if TYPE_CHECKING:
+    from data_sources.intake.report_boxes import Boxed
     from data_sources.intake.report_code_lists import Option
 
 Side = Literal["inside", "before", "after", "between"]
 State = Literal["read", "empty", "ambiguous"]
+INSIDE = "Kryssene står mellom bokstav og tekst."
 UNCLEAR = "Kryssene kan høre til bokstaven foran eller bak."
 BARE = re.compile(
     r"(?:alternativ|svar|punkt)?\s*(?:[a-i]\)|[a-i](?:\s*(?:,|;|og|\+|&|/|\s)\s*[a-i])*\.?)", re.IGNORECASE
@@ -24,7 +27,7 @@ BARE = re.compile(
 class Crosses:
     """The letters chosen, how that was seen, and the letters possible where it was not seen.
 
-    `notes` has the text people wrote after each option.
+    `notes` has the text people wrote after each option; `boxed` tells that each had a box on its own line.
     """
 
     letters: tuple[str, ...]
@@ -32,6 +35,7 @@ class Crosses:
     why: str
     possible: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    boxed: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,9 @@ class _Mark:
 
 def read_crosses(text: str, options: tuple[Option, ...], *, several: bool) -> Crosses:
     """Read one question, where all crosses stand before the letters, after them, or after the texts."""
+    lines = boxed(text, options)
+    if lines:
+        return _of_boxes(lines, several=several)
     marked = with_marks(text)
     found = [] if BARE.fullmatch(marked.strip()) else find_options(marked, options)
     if not found:
@@ -57,11 +64,26 @@ def read_crosses(text: str, options: tuple[Option, ...], *, several: bool) -> Cr
         }
         return Crosses((), "ambiguous", UNCLEAR, tuple(sorted(both)), notes)
     letters, why = decided
+    if letters:
+        return _crossed(letters, why, notes, several=several)
+    return _uncrossed(found, notes, boxes=bool(marks))
+
+
+def _of_boxes(lines: tuple[Boxed, ...], *, several: bool) -> Crosses:
+    """Trust the boxes where each option has its own, and take the rest as what was written beside them."""
+    letters = tuple(line.letter for line in lines if line.ticked)
+    notes = tuple((line.letter, line.note) for line in lines)
+    if not letters:
+        return Crosses((), "empty", "Svarene står der, uten kryss.", notes=notes, boxed=True)
+    return replace(_crossed(letters, INSIDE, notes, several=several), boxed=True)
+
+
+def _crossed(
+    letters: tuple[str, ...], why: str, notes: tuple[tuple[str, str], ...], *, several: bool
+) -> Crosses:
     if len(letters) > 1 and not several:
         return Crosses((), "ambiguous", "Det er flere kryss, men bare ett svar er mulig.", letters, notes)
-    if letters:
-        return Crosses(letters, "read", why, notes=notes)
-    return _uncrossed(found, notes, boxes=bool(marks))
+    return Crosses(letters, "read", why, notes=notes)
 
 
 def _uncrossed(found: list[Found], notes: tuple[tuple[str, str], ...], *, boxes: bool) -> Crosses:
@@ -140,7 +162,7 @@ def _decided(marks: list[_Mark]) -> tuple[tuple[str, ...], str] | None:
     if not sides:
         return (), ""
     if sides == {"inside"}:
-        return _letters(marks, "previous"), "Kryssene står mellom bokstav og tekst."
+        return _letters(marks, "previous"), INSIDE
     if sides <= {"after", "between"} and "after" in sides:
         return _letters(marks, "previous"), "Kryssene står etter teksten."
     if sides <= {"before", "between"} and "before" in sides:

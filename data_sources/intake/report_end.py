@@ -24,25 +24,27 @@ LONG_WORD = 8
 """Letters of a label's first word that are enough to know it by."""
 
 
-def cut_key(collected: Collected) -> str | None:
+def cut_key(collected: Collected, *, whole: bool = False) -> str | None:
     """Name the field in which the paper ends before its time; missing where the paper is whole.
 
-    What there is of a label cut through is taken out of the answers.
+    What there is of a label cut through is taken out of the answers. `whole`: a table's cell in such a
+    file ends where its writer ended it, with or without a full stop.
     """
     last = next((one for one in reversed(collected.answers) if BY_KEY[one.key].kind != "title"), None)
     if last is None:
         return None
-    if _label_cut(last) or _cell_cut(last, collected):
+    closed = whole and last.table
+    if not closed and (_label_cut(last) or _cell_cut(last, collected)):
         last.parts = []
         return last.key
-    begun = _begun_label(last, collected)
+    begun = None if closed else _begun_label(last, collected)
     if begun:
         return begun
     found = {answer.key for answer in collected.answers}
     expected = [field.key for field in FIELDS if ORDER[last.key] < ORDER[field.key] <= ORDER["policy_goals"]]
     if any(key not in found for key in expected):
         return last.key
-    return last.key if _unfinished(last) else None
+    return last.key if not closed and _unfinished(last) else None
 
 
 def _label_cut(last: Answer) -> bool:

@@ -53,7 +53,7 @@ def _lettered(text: str, option: Option, at: int) -> Found | None:
     """Find the letter followed by the option's own words."""
     pattern = re.compile(rf"(?<!\w)(?:{option.letter}|{option.letter.upper()})(?:\s?[).:-]|(?=\s)){_BETWEEN}")
     for letter in pattern.finditer(text, at):
-        end = _words_end(text, letter.end(), option)
+        end = words_end(text, letter.end(), option)
         if end:
             after = re.compile(r"\w\s?[).:-]?").match(text, letter.start())
             return Found(option.letter, letter.start(), after.end() if after else 0, letter.end(), end)
@@ -64,7 +64,7 @@ def _unlettered(text: str, option: Option, at: int) -> Found | None:
     """Find the option's words at the start of a line: Word's automatic letters are not part of the text."""
     pattern = re.compile(rf"^[^\w\n]{{0,3}}(?:(?:{CHECKED}|{UNCHECKED}|[xX](?=\W))\s*)?", re.MULTILINE)
     for line in pattern.finditer(text, at):
-        end = _words_end(text, line.end(), option)
+        end = words_end(text, line.end(), option)
         if end:
             return Found(option.letter, line.end(), line.end(), line.end(), end)
     return None
@@ -81,7 +81,7 @@ def _letter_alone(text: str, option: Option, at: int) -> Found | None:
     return Found(option.letter, found.start("letter"), found.end("letter"), found.end(), found.end())
 
 
-def _words_end(text: str, at: int, option: Option) -> int:
+def words_end(text: str, at: int, option: Option) -> int:
     """Say where the option's words end if they begin here, else 0; the longest wording wins."""
     here = [
         (word[0].casefold(), word.end()) for word, _ in zip(WORD.finditer(text, at), range(24), strict=False)

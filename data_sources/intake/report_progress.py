@@ -21,7 +21,8 @@ def read_progress(text: str, options: tuple[Option, ...]) -> Crosses:
     """Choose each stub that has a cross or a text of its own; a text that denies its stub is asked about."""
     crosses = read_crosses(text, options, several=True)
     written = {letter: note for letter, note in crosses.notes if note and not NOTHING.fullmatch(note)}
-    denied = [letter for letter, note in written.items() if DENIED.match(note)]
+    sure = crosses.letters if crosses.boxed else ()  # a box ticked on its own line is meant, whatever follows
+    denied = [letter for letter, note in written.items() if DENIED.match(note) and letter not in sure]
     both = tuple(sorted({*crosses.letters, *written}))
     if crosses.state == "ambiguous" and (not written or len(crosses.notes) < 2 or crosses.why == UNCLEAR):  # noqa: PLR2004
         return crosses

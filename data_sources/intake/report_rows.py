@@ -66,7 +66,7 @@ class _Collector:
         if label and self.is_new(label):
             self.begin(label, first.place, table=True)
             for cell in others:
-                self.value(cell)
+                self.value(cell, alone=len(others) == 1)
             self.label_rest(label, Block(first.text[label.end :].strip(), first.place))
         elif label:
             self.done.repeated.add(label.key)
@@ -91,9 +91,12 @@ class _Collector:
         if self.current and self.current.table:
             self.current = None
 
-    def value(self, cell: Block) -> None:
-        """Take an answer's cell, unless it is itself a label above the questions («Til: | KRD | Fra: |»)."""
-        label = label_at(cell.text, cell=True) if cell.text.endswith(":") else None
+    def value(self, cell: Block, *, alone: bool) -> None:
+        """Take an answer's cell, unless it is itself a label above the questions («Til: | KRD | Fra: |»).
+
+        The only cell beside a label is its answer, whatever it says.
+        """
+        label = label_at(cell.text, cell=True) if cell.text.endswith(":") and not alone else None
         if label and label.end == len(cell.text) and BY_KEY[label.key].heading and self.is_new(label):
             self.begin(label, cell.place, table=True)
         else:

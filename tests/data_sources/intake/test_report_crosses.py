@@ -140,3 +140,35 @@ def test_a_text_that_denies_its_stub_is_asked_about():
 
 def test_progress_in_words_alone_is_asked_about():
     assert read_progress("Alt går etter planen.", PROGRESS).state == "ambiguous"
+
+
+BOXED = (
+    "a) {a} Følgjer opphavleg plan\n{note}\nb) {b} Forseinka pga.\nc) {c} Det er gjort følgjande justering"
+)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Sjå b) Forseinka pga. sjukdom",
+        "b) ☒ det same som i fjor",
+        "☒ og ☐ står i teksten, og x og [x] òg",
+        "c) Det er gjort følgjande justering: a) Følgjer opphavleg plan",
+        "Ikkje alt gjekk som tenkt",
+    ],
+)
+def test_boxes_on_lines_of_their_own_are_not_changed_by_what_is_written_between(note):
+    text = BOXED.format(a="☒", b="☐", c="☐", note=note)
+    crosses = read_progress(text, PROGRESS)
+    assert (crosses.letters, crosses.state) == (("a",), "read")
+    assert crosses.notes == (("a", note), ("b", ""), ("c", ""))
+
+
+def test_two_lines_that_both_claim_to_be_an_option_are_not_decided_by_their_boxes():
+    text = BOXED.format(a="☒", b="☐", c="☐", note="b) ☒ Forseinka pga. sjukdom")
+    assert read_progress(text, PROGRESS).boxed is False
+
+
+def test_text_beside_a_box_that_is_not_ticked_still_counts_as_an_answer():
+    text = BOXED.format(a="☒", b="☐", c="☐", note="som planlagt") + ":\nTo møte vart eitt"
+    assert read_progress(text, PROGRESS).letters == ("a", "c")

@@ -10,6 +10,7 @@ from docx.oxml.ns import nsdecls
 from data_sources.intake.annual_report import parse_report
 from data_sources.intake.layout_html import fragment_text
 from data_sources.intake.layout_pdf import page_blocks
+from data_sources.intake.report_fields import FIELDS
 from data_sources.intake.report_layout import layout_of
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -162,3 +163,32 @@ def test_page_numbers_in_a_pdf_are_not_part_of_the_answers():
         ("4", "side 3, linje 2"),
         ("Dato:", "side 3, linje 3"),
     ]
+
+
+def two_columns(answers):
+    """A Word form with all its questions in a table; those not given are answered «Ja.» or «a»."""
+    document = Document()
+    document.add_paragraph("Årleg rapport BOLYST")
+    table = document.add_table(rows=0, cols=2)
+    for field in FIELDS:
+        if field.kind != "title":
+            cells = table.add_row().cells
+            cells[0].text = field.labels[0] + (":" if field.heading else "")
+            cells[1].text = answers.get(field.key, "a" if field.options else "Ja.")
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Kommunane held fram med arbeidet, og fordeler oppgåvene mellom " + "seg " * 9, "FoU&U", "(sjå"],
+)
+def test_the_last_cell_of_a_word_table_is_whole_without_a_full_stop(answer):
+    field = parse_report(two_columns({"continuation": answer}))["continuation"]
+    assert (field.state, field.value) == ("read", answer.strip())
+
+
+def test_the_only_cell_beside_a_label_is_its_answer_even_where_it_looks_like_a_label():
+    report = parse_report(two_columns({"project_name": "Kommune:", "project_leader": "Dato:"}))
+    assert (report["project_name"].value, report["project_leader"].value) == ("Kommune:", "Dato:")
