@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-OWN_ROUTES = frozenset({"/bootstrap.min.css", "/boundaries.geojson", "/healthz", "/readyz", "/metrics"})
-OWN_FOLDERS = ("/_dash", "/assets/", "/mal", "/opplasting")
-"""Paths that answer for themselves; every other unknown path is a page that is not there."""
+PAGES = frozenset({"/", "/<path:path>"})
+"""Dash's own endpoints for pages, known and unknown; every other endpoint answers for itself."""
 OK, NOT_FOUND = 200, 404
 
 
@@ -43,7 +42,6 @@ def install(server: Flask, *, scripts: Sequence[str], known: Callable[[str], boo
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        own = request.path in OWN_ROUTES or request.path.startswith(OWN_FOLDERS)
-        if not own and response.status_code == OK and not known(request.path):
+        if request.endpoint in PAGES and response.status_code == OK and not known(request.path):
             response.status_code = NOT_FOUND
         return response

@@ -24,8 +24,8 @@ Answer = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Upload:
-    """One file in the spool, and what is known of it; everything is in its folder, for any process to see."""
+class Folder:
+    """What is known of one task, in a folder of its own for any process to see."""
 
     folder: Path
 
@@ -33,21 +33,6 @@ class Upload:
     def token(self) -> str:
         """Name of the folder, which cannot be guessed."""
         return self.folder.name
-
-    @property
-    def file(self) -> Path | None:
-        """The file that was sent; None once it is forgotten."""
-        return next((self.folder / "file").glob("*"), None)
-
-    @property
-    def annotated(self) -> Path:
-        """Where the file with its faults in the cells is written."""
-        return self.folder / "annotated.xlsx"
-
-    @property
-    def corrections(self) -> Path:
-        """What a person has corrected in a report form."""
-        return self.folder / "corrections.json"
 
     def read(self, name: str) -> Answer | None:
         """Answer or progress kept under a name; None before there is one."""
@@ -82,6 +67,26 @@ class Upload:
 
 
 @dataclass(frozen=True)
+class Upload(Folder):
+    """One file in the spool, and the answers about it."""
+
+    @property
+    def file(self) -> Path | None:
+        """The file that was sent; None once it is forgotten."""
+        return next((self.folder / "file").glob("*"), None)
+
+    @property
+    def annotated(self) -> Path:
+        """Where the file with its faults in the cells is written."""
+        return self.folder / "annotated.xlsx"
+
+    @property
+    def corrections(self) -> Path:
+        """What a person has corrected in a report form."""
+        return self.folder / "corrections.json"
+
+
+@dataclass(frozen=True)
 class Spool:
     """The folder where files wait until they are stored, or for a day."""
 
@@ -89,7 +94,7 @@ class Spool:
 
     def receive(self, sent: FileStorage) -> Upload:
         """Write a file under a random name of ours, its own name kept inside without odd signs."""
-        self.sweep()
+        sweep(self.folder)
         upload = Upload(self.folder / secrets.token_urlsafe(24))
         inside = upload.folder / "file"
         upload.folder.mkdir(parents=True, mode=0o700)
@@ -102,7 +107,7 @@ class Spool:
         """Upload with a token; None where it is forged, forgotten or too old."""
         if not isinstance(token, str) or not TOKEN.fullmatch(token):
             return None
-        self.sweep()
+        sweep(self.folder)
         upload = Upload(self.folder / token)
         return upload if upload.folder.is_dir() else None
 
@@ -110,9 +115,10 @@ class Spool:
         """Remove a file and all that is known of it."""
         shutil.rmtree(upload.folder, ignore_errors=True)
 
-    def sweep(self) -> None:
-        """Remove what is more than a day old."""
-        for folder in self.folder.glob("*"):
-            with suppress(OSError):  # another worker may have removed it just now
-                if time.time() - folder.stat().st_mtime > A_DAY:
-                    shutil.rmtree(folder, ignore_errors=True)
+
+def sweep(above: Path) -> None:
+    """Remove the folders that are more than a day old."""
+    for folder in above.glob("*/"):
+        with suppress(OSError):  # another worker may have removed it just now
+            if time.time() - folder.stat().st_mtime > A_DAY:
+                shutil.rmtree(folder, ignore_errors=True)
