@@ -15,14 +15,13 @@ from dashboard.panels import drawing
 from dashboard.panels.attention_words import (
     ASK_KEYS,
     PLACES,
-    SEVERITY_MARKS,
     marked,
     place,
-    reason,
     sheet,
 )
 from dashboard.panels.parts import Content, attributes, mark, notice, source_lines
 from dashboard.panels.place import group_names, place_words
+from dashboard.wording.attention import SEVERITY_MARKS, reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,24 +64,42 @@ def register(app: Dash, store: FrameStore) -> None:
 
 def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     """Ranked list of a selection."""
+    items, named = found(store, selection, say)
+    return told(
+        store,
+        items,
+        named,
+        [part for severity in SEVERITIES for part in _part(items, severity, named, say)],
+        say,
+    )
+
+
+def found(store: FrameStore, selection: Selection, say: Speaker) -> tuple[pd.DataFrame, Named]:
+    """Items of a selection, worst first, and what it takes to tell them."""
     scope = scope_of(store, selection)
     items = scope.rows(attention_of_all(store, selection.years, today=dt.datetime.now(dt.UTC).date()))
     projects = scope.rows(store["project"])
-    named = Named(
+    return items, Named(
         names=dict(zip(projects["project"], projects["name"], strict=True)),
         languages=dict(zip(projects["project"], projects["language"], strict=True)),
         groups=group_names(store, say),
         selection=selection,
     )
+
+
+def told(
+    store: FrameStore, items: pd.DataFrame, named: Named, listed: Sequence[Component], say: Speaker
+) -> Content:
+    """Panel of items around the list of them; a sentence where there is nothing to list."""
+    projects = store["project"][store["project"]["project"].isin(named.names)]
     rules = store["rule"].set_index("rule")["source"].reindex(["R1", "R2", "R10"]).dropna()
     return Content(
-        title=say("attention.title", place=place_words(store, selection, say)),
+        title=say("attention.title", place=place_words(store, named.selection, say)),
         sentence=_sentence(items, named, say),
-        chart=[part for severity in SEVERITIES for part in _part(items, severity, named, say)]
-        or ([notice(say("attention.nothing"), state="good")] if named.names else []),
+        chart=listed or ([notice(say("attention.nothing"), state="good")] if named.names else []),
         sources=source_lines(say, {*projects["source"], *rules}),
         example=bool(items["example"].any()),
-        notes=[] if selection.years or not len(items) else [say("attention.judged")],
+        notes=[] if named.selection.years or not len(items) else [say("attention.judged")],
         method="oppfolging",
     )
 
@@ -116,19 +133,20 @@ def _part(items: pd.DataFrame, severity: str, named: Named, say: Speaker) -> lis
 
 
 def _listed(own: Sequence[Any], named: Named, say: Speaker) -> list[Component]:
-    first, rest = _list(own[:SHOWN], named, say), own[SHOWN:MOST]
+    first, rest = item_list(own[:SHOWN], named, say), own[SHOWN:MOST]
     if not rest:
         return [first]
     summary = html.Summary(say.count("attention.more", len(rest)))
-    parts = [summary, _list(rest, named, say), *_beyond(own, say)]
+    parts = [summary, item_list(rest, named, say), *beyond(own, say)]
     return [first, html.Details(parts, className="plain")]
 
 
-def _list(own: Sequence[Any], named: Named, say: Speaker) -> Component:
+def item_list(own: Sequence[Any], named: Named, say: Speaker) -> Component:
+    """Items one below the other."""
     return html.Ul([_item(item, named, say) for item in own], className="attention-list")
 
 
-def _beyond(own: Sequence[Any], say: Speaker) -> list[Component]:
+def beyond(own: Sequence[Any], say: Speaker) -> list[Component]:
     """How many are not listed: a list of hundreds is read by nobody, and the filters narrow it."""
     left = len(own) - MOST
     return [html.P(say.count("attention.beyond", left), className="panel-note")] if left > 0 else []
@@ -140,8 +158,8 @@ def _gathered(own: Sequence[Any], named: Named, say: Speaker) -> list[Component]
         html.Details(
             [
                 html.Summary(say.count(ASK_KEYS[kind], len(part))),
-                _list(part[:MOST], named, say),
-                *_beyond(part, say),
+                item_list(part[:MOST], named, say),
+                *beyond(part, say),
             ],
             className="plain attention-asked",
         )

@@ -10,10 +10,11 @@ from dashboard.ids import Changes
 from dashboard.metrics.changes import changes, dated_facts, last_meeting, undated_events, year_before
 from dashboard.metrics.imports_since import Import, PlanChange, imports_since, plan_changes
 from dashboard.panels import drawing
-from dashboard.panels.change_words import MARKS, PLACES, day_of, happened, import_words, plan_words
+from dashboard.panels.change_words import PLACES, import_words, plan_words, spans
 from dashboard.panels.parts import Content, Table, mark, notice, source_lines
 from dashboard.panels.shown_projects import Shown, shown
 from dashboard.panels.since_choice import since_choice
+from dashboard.wording.changes import MARKS, day_of, happened
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -132,7 +133,7 @@ def _line(row: Mapping[Any, Any], here: Shown, say: Speaker) -> Component:
             html.A(
                 mark(state, say(key)), href=PLACES[kind].format(query=here.query), className="change-kind"
             ),
-            html.Span(happened(row, here.languages[project], say), className="change-what"),
+            html.Span(spans(happened(row, here.languages[project], say)), className="change-what"),
             html.Span(here.link(project), className="change-project"),
         ]
     )
@@ -192,7 +193,7 @@ def _table(rows: pd.DataFrame, here: Shown, say: Speaker) -> Table:
         (
             day_of(row, say),
             say(MARKS[row["kind"]][1]),
-            html.Span(happened(row, here.languages[row["project"]], say)),
+            html.Span(spans(happened(row, here.languages[row["project"]], say))),
             here.words(here.names[row["project"]], row["project"]),
         )
         for row in rows.to_dict("records")[:SHOWN_AT_MOST]

@@ -12,6 +12,7 @@ from dashboard.metrics.gaps import GAPS, STATES
 from dashboard.metrics.targeting import targeting
 from dashboard.panels.parts import Table, mark
 from dashboard.panels.project_link import project_links, project_names
+from dashboard.wording.gaps import STATE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,18 +21,9 @@ if TYPE_CHECKING:
 
     from dashboard.metrics.gaps import Gap
     from dashboard.metrics.group_reach import GroupReach
-    from dashboard.panels.parts import State
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
-STATE_KEYS: Mapping[str, tuple[State, str]] = {
-    "missed": ("critical", "gaps.missed"),
-    "silent": ("missing", "gaps.silent"),
-    "unplanned": ("warning", "gaps.unplanned"),
-    "partly": ("partly", "gaps.partly"),
-    "reached": ("good", "gaps.reached"),
-}
-"""Mark and word of each state."""
 SHOWN = 6
 """Gaps in view; the rest are one click away."""
 

@@ -2,76 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dash import html
 
 from dashboard.metrics.effect import records
-from dashboard.metrics.gaps import described, latest_year, official_figures, without_project
+from dashboard.metrics.uncovered import IMMIGRANTS, POPULATION
 from dashboard.panels.parts import Table
 from dashboard.panels.tile_picture import tile_picture
+from dashboard.wording.gaps import places_sentence
 
 if TYPE_CHECKING:
-    import pandas as pd
     from dash.development.base_component import Component
 
-    from dashboard.metrics.gaps import Figures
-    from dashboard.metrics.scope import Scope
+    from dashboard.metrics.uncovered import Uncovered
     from dashboard.selection import Selection
-    from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
-POPULATION, IMMIGRANTS = "population", "immigrants_total"
 FIRST = 5
 """Municipalities named before the list is opened."""
-
-
-@dataclass(frozen=True)
-class Uncovered:
-    """Municipalities in view (`all_places`) and those of them without a project (`rows`).
-
-    `rows` has the last known `population` and `immigrants_total`, and `county_name`; most immigrants first.
-    """
-
-    all_places: pd.DataFrame
-    rows: pd.DataFrame
-    years: dict[str, int | None]
-
-
-def uncovered(store: FrameStore, scope: Scope, figures: Figures) -> Uncovered:
-    """Municipalities in scope on whose territory no project in scope works."""
-    towns = store.per_version(_towns)
-    empty = without_project(towns, scope.rows(store["project_municipality"]), scope.municipalities)
-    return Uncovered(
-        towns[towns["municipality"].isin(scope.municipalities)],
-        empty,
-        {name: latest_year(figures, name) for name in (POPULATION, IMMIGRANTS)},
-    )
-
-
-def known_figures(store: FrameStore) -> Figures:
-    """Official figures by indicator and year; give it to `store.per_version`."""
-    return official_figures(store["statistic"])
-
-
-def _towns(store: FrameStore) -> pd.DataFrame:
-    """Municipalities of today with their county's name and last known figures, most immigrants first."""
-    today = store["municipality"]
-    rows = described(
-        today[today["valid_to"].isna()], store.per_version(known_figures), (POPULATION, IMMIGRANTS)
-    )
-    counties = store["county"].set_index("county")["name"]
-    return rows.assign(county_name=rows["county"].map(counties)).sort_values(
-        [IMMIGRANTS, "municipality"], ascending=[False, True]
-    )
-
-
-def places_sentence(empty: Uncovered, say: Speaker) -> str:
-    """Municipalities without a project, of all, in a sentence."""
-    if empty.rows.empty:
-        return say("gaps.places_none")
-    return say.count("gaps.sentence_places", len(empty.all_places), empty=say.number(len(empty.rows)))
 
 
 def place_list(empty: Uncovered, selection: Selection, say: Speaker) -> Component:

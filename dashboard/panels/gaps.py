@@ -7,26 +7,17 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from dashboard.ids import Gaps as Ids
-from dashboard.metrics.gaps import GAPS, Gap, gaps
 from dashboard.metrics.group_reach import group_reach
 from dashboard.metrics.scope import scope_of
 from dashboard.metrics.targeting import targeting
+from dashboard.metrics.uncovered import IMMIGRANTS, POPULATION, gaps_of, known_figures, uncovered
 from dashboard.panels import drawing
 from dashboard.panels.gap_groups import county_table, group_list, group_table
-from dashboard.panels.gap_places import (
-    IMMIGRANTS,
-    POPULATION,
-    Uncovered,
-    county_counts,
-    known_figures,
-    place_list,
-    place_table,
-    places_sentence,
-    uncovered,
-)
+from dashboard.panels.gap_places import county_counts, place_list, place_table
 from dashboard.panels.parts import Content, notice, source_lines
 from dashboard.panels.place import group_names, place_words
 from dashboard.panels.small_numbers import rounding_line
+from dashboard.wording.gaps import sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,8 +26,8 @@ if TYPE_CHECKING:
     from dash import Dash
     from dash.development.base_component import Component
 
+    from dashboard.metrics.gaps import Gap
     from dashboard.metrics.group_reach import GroupReach
-    from dashboard.metrics.scope import Scope
     from dashboard.selection import Selection
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
@@ -62,7 +53,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     wide = not (selection.county or selection.municipalities)
     return Content(
         title=say("gaps.title", place=place_words(store, selection, say)),
-        sentence=_sentence(found, empty, say),
+        sentence=sentence(found, empty, say),
         chart=[
             *([] if scope.projects else [notice(say("gaps.no_projects"))]),
             html.Div(
@@ -81,36 +72,6 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         method="hol",
         notes=[say("gaps.note_residents"), say("gaps.note_overlap")],
     )
-
-
-def gaps_of(
-    store: FrameStore, selection: Selection, reached: Sequence[GroupReach], scope: Scope
-) -> tuple[Gap, ...]:
-    """Gaps of a selection: of the chosen groups, else of all."""
-    groups = store.per_version(targeting).groups
-    wanted = {
-        key: group.denominator
-        for key, group in groups.items()
-        if not selection.groups or key in selection.groups
-    }
-    return gaps(reached, wanted, store.per_version(known_figures), scope.municipalities)
-
-
-def _sentence(found: Sequence[Gap], empty: Uncovered, say: Speaker) -> str:
-    open_groups = [gap for gap in found if gap.state in GAPS]
-    planned = sum(gap.state != "unplanned" for gap in open_groups)
-    first = (
-        say.count(
-            "gaps.sentence_groups",
-            len(found),
-            open=say.number(len(open_groups)),
-            planned=say.number(planned),
-            unplanned=say.number(len(open_groups) - planned),
-        )
-        if open_groups
-        else say("gaps.priority_none")
-    )
-    return f"{first} {places_sentence(empty, say)}"
 
 
 def _sources(

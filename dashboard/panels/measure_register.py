@@ -23,11 +23,12 @@ from dashboard.metrics.reach import participation_sources
 from dashboard.panels import drawing
 from dashboard.panels.measure_row import Row, compact, details, reported, unreported
 from dashboard.panels.measure_sift import sift
-from dashboard.panels.measure_words import PHASE_KEYS, STATES, THEME_KEYS, persons
+from dashboard.panels.measure_words import STATES, THEME_KEYS, persons
 from dashboard.panels.parts import Content, Table, attributes, notice, source_lines
 from dashboard.panels.place import group_names, place_words
 from dashboard.panels.shown_projects import Shown, shown
 from dashboard.panels.small_numbers import rounding_line
+from dashboard.wording.steering import PHASE_KEYS
 
 if TYPE_CHECKING:
     import pandas as pd

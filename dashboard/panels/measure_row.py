@@ -9,7 +9,6 @@ import pandas as pd
 from dash import html
 
 from dashboard.panels.measure_words import (
-    PHASE_KEYS,
     SERVICE_KEYS,
     STATES,
     against,
@@ -19,6 +18,7 @@ from dashboard.panels.measure_words import (
     sessions,
 )
 from dashboard.panels.parts import EVIDENCE_KEYS, attributes, mark, tag
+from dashboard.wording.steering import PHASE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from dashboard.metrics.measure_register import THEMES
-from dashboard.panels.measure_words import PHASE_KEYS, THEME_KEYS
+from dashboard.panels.measure_words import THEME_KEYS
 from dashboard.panels.parts import attributes
+from dashboard.wording.steering import PHASE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

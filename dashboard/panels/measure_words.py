@@ -22,15 +22,6 @@ if TYPE_CHECKING:
 
 FEW = 10
 """Under so many persons a share says nothing and is not shown."""
-PHASE_KEYS = {
-    "start_up": "steering.phase_start_up",
-    "investigation": "steering.phase_investigation",
-    "execution": "steering.phase_execution",
-    "closing": "steering.phase_closing",
-    "closed": "steering.phase_closed",
-    "merged": "steering.phase_merged",
-    "cancelled": "steering.phase_cancelled",
-}
 STATES: Mapping[str, tuple[State, str]] = {
     "past_end": ("warning", "steering.state_past_end"),
     "off_plan": ("warning", "steering.state_off_plan"),

@@ -8,6 +8,7 @@ from dashboard.metrics.effect import LETTERS, Effect, records
 from dashboard.panels.parts import Table
 from dashboard.panels.project_link import listed
 from dashboard.wording.effect import LETTER_KEYS
+from dashboard.wording.policy import GOAL_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,19 +17,6 @@ if TYPE_CHECKING:
 
     from dashboard.panels.project_link import ProjectName
     from dashboard.text import Speaker
-
-GOAL_KEYS = {
-    "a": "policy.goal_a",
-    "b": "policy.goal_b",
-    "c": "policy.goal_c",
-    "d": "policy.goal_d",
-    "e": "policy.goal_e",
-    "f": "policy.goal_f",
-    "g": "policy.goal_g",
-    "h": "policy.goal_h",
-    "i": "policy.goal_i",
-}
-"""The form's label of each policy goal."""
 
 
 def ladder_table(effect: Effect, names: Mapping[str, ProjectName], say: Speaker) -> Table:

@@ -8,14 +8,15 @@ from dash import html
 
 from dashboard.ids import PolicyGoals as Ids
 from dashboard.metrics.effect import LETTERS, NOT_KNOWN, Effect, effect_until, records, rungs
-from dashboard.metrics.policy_goals import answers, ticks
+from dashboard.metrics.policy_goals import ticks
 from dashboard.metrics.scope import scope_of
 from dashboard.panels import drawing
 from dashboard.panels.parts import Content, attributes, notice, source_lines
 from dashboard.panels.place import place_words
-from dashboard.panels.policy_goal_tables import GOAL_KEYS, goal_table, ladder_table
+from dashboard.panels.policy_goal_tables import goal_table, ladder_table
 from dashboard.panels.project_link import project_names
 from dashboard.wording.effect import LETTER_KEYS
+from dashboard.wording.policy import GOAL_KEYS, sentence, tick_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +53,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     ]
     return Content(
         title=title,
-        sentence=_sentence(effect, goals, scope.projects, say),
+        sentence=sentence(effect, goals, scope.projects, say),
         chart=[html.Div([_ladder(effect, say), _goals(ticked, say)], className="two-lists")],
         tables=[ladder_table(effect, names, say), goal_table(ticked, names, say)],
         sources=source_lines(say, {*stated["source"], *goals["source"]}),
@@ -60,24 +61,6 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         method="politikkmaal",
         notes=[say("policy.note_ticks"), say("policy.note_documented")],
     )
-
-
-def _sentence(effect: Effect, goals: pd.DataFrame, projects: tuple[str, ...], say: Speaker) -> str:
-    steps = effect.ladder
-    known = steps[steps["answered"] & (steps["achieved"].fillna(steps["planned"]) != NOT_KNOWN)]
-    answered, _, crosses = answers(goals, projects)
-    if known.empty and not answered:
-        return say.count("policy.sentence_none", len(projects))
-    sentence = say.count(
-        "policy.sentence",
-        len(projects),
-        effect=say.number(len(known)),
-        goals=say.number(answered),
-        ticks=say.count("policy.ticks", crosses),
-    )
-    assessed = int(ticks(goals)["documented"].sum())
-    founded = say.count("policy.assessed", assessed) if assessed else say("policy.assessed_none")
-    return f"{sentence} {founded}" if crosses else sentence
 
 
 def _ladder(effect: Effect, say: Speaker) -> Component:
@@ -119,22 +102,11 @@ def _goals(ticked: pd.DataFrame, say: Speaker) -> Component:
             row["letter"],
             say(GOAL_KEYS[row["letter"]]),
             [("claimed", row["total"] / most), ("documented", row["documented"] / most)],
-            _tick_words(row["total"], row["documented"], row["example"], say),
+            tick_words(row["total"], row["documented"], row["example"], say),
         )
         for row in records(ticked)
     ]
     return _list(say("policy.goals_title"), rows, [])
-
-
-def _tick_words(total: int, documented: int, example: int, say: Speaker) -> str:
-    if not total:
-        return say("policy.nobody")
-    words = [say.count("shell.count_projects", total)]
-    if documented:
-        words.append(say("policy.of_them_assessed", n=say.number(documented)))
-    if example:
-        words.append(say("policy.of_them_example", n=say.number(example)))
-    return ", ".join(words)
 
 
 def _list(title: str, rows: list[Component], notes: list[str]) -> Component:

@@ -12,7 +12,7 @@ from dashboard.panels import drawing
 from dashboard.panels.parts import EVIDENCE_KEYS, Content, State, Table, mark, notice, source_lines, tag
 from dashboard.panels.place import place_words
 from dashboard.panels.shown_projects import Shown, missing, shown, without
-from dashboard.panels.steering_words import CODE_KEYS
+from dashboard.wording.steering import CODE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,6 +13,7 @@ from dashboard.panels import drawing
 from dashboard.panels.parts import EVIDENCE_KEYS, Content, Table, mark
 from dashboard.panels.sheet import LEADER, Sheet, invented, of_project, stated
 from dashboard.text import LOCALES
+from dashboard.wording.organisation import CONTINUED_STATES
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -26,12 +27,6 @@ EVENT_STATES: dict[str, tuple[State, str]] = {
     "held": ("good", "project.event_held"),
     "planned": ("neutral", "project.event_planned"),
     "prevented": ("missing", "project.event_prevented"),
-}
-CONTINUED_STATES: dict[str, tuple[State, str]] = {
-    "yes": ("good", "project.continued_yes"),
-    "partly": ("partly", "project.continued_partly"),
-    "ended": ("neutral", "project.continued_ended"),
-    "unknown": ("missing", "project.continued_unknown"),
 }
 YEAR, MONTH = 4, 7
 """Letters of a date known to the year, and to the month."""

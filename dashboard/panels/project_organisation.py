@@ -10,6 +10,7 @@ from dashboard.ids import ProjectSheet
 from dashboard.panels import drawing
 from dashboard.panels.parts import Content, Table, mark
 from dashboard.panels.sheet import LEADER, STEERING, Sheet, invented, of_project, stated
+from dashboard.wording.organisation import ANCHORING_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,12 +32,6 @@ SECTOR_KEYS = {
     "research": "project.sector_research",
     "other": "project.sector_other",
 }
-ANCHORING_KEYS = {
-    "a": "project.anchoring_a",
-    "b": "project.anchoring_b",
-    "c": "project.anchoring_c",
-}
-"""The form's three crosses."""
 
 
 def layout(say: Speaker) -> Component:

@@ -9,8 +9,9 @@ from dash import html
 
 from dashboard.metrics.reporting import STATES
 from dashboard.panels.parts import Table, mark, table
-from dashboard.panels.reporting_words import COLUMN_KEYS, MARKS, what, who
+from dashboard.panels.reporting_words import COLUMN_KEYS, MARKS
 from dashboard.panels.sheet_link import sheet_link
+from dashboard.wording.reporting import what, who
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

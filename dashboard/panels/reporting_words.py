@@ -1,18 +1,20 @@
-"""How duties of reporting are put in words: what, who can supply it, and the reminder in the målform."""
+"""Marks of the duties of reporting, and the reminder in the målform of those who get it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from dashboard.metrics.anchoring import next_deadline
 from dashboard.text import speaker
+from dashboard.wording.reporting import what
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    import pandas as pd
 
     from dashboard.panels.parts import State
     from dashboard.selection import Language
@@ -34,11 +36,6 @@ COLUMN_KEYS = {
     "milestone_reason": "reporting.reasons",
     "goal_reason": "reporting.reasons",
 }
-ANNUAL_KEYS = {
-    "missing": "reporting.what_annual_missing",
-    "due": "reporting.what_annual_due",
-    "done": "reporting.what_annual_done",
-}
 
 
 @dataclass(frozen=True)
@@ -50,62 +47,6 @@ class Addressee:
     organisation: str
     language: str
     forms: tuple[Language, ...]
-
-
-def what(duty: Any, say: Speaker) -> str:  # noqa: ANN401 - a row of `duties`, which pandas types as any
-    """One sentence of a duty and how it stands."""
-    return SENTENCES[duty.kind](duty, say)
-
-
-def _annual(duty: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
-    year, last, deadline = f"{duty.year:.0f}", say.date(duty.last), say.date(duty.deadline)
-    if duty.state == "late":
-        return say.count("reporting.what_annual_late", duty.days, year=year, last=last, deadline=deadline)
-    sentence: str = say(ANNUAL_KEYS[duty.state], year=year, last=last, deadline=deadline)
-    return sentence
-
-
-def _leadership(duty: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
-    if pd.isna(duty.last):
-        return say("reporting.what_leadership_never")
-    if duty.state == "missing":
-        return say("reporting.what_leadership", last=say.date(duty.last))
-    return say("reporting.what_leadership_done", last=say.date(duty.last))
-
-
-def _meetings(duty: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
-    return say("reporting.what_meetings", n=say.number(duty.year))
-
-
-def _figures(duty: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
-    if pd.isna(duty.last):
-        return say("reporting.what_figures_never", subject=duty.subject)
-    return say("reporting.what_figures", subject=duty.subject, last=say.date(duty.last))
-
-
-def _milestone(duty: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
-    return say("reporting.what_milestone", subject=duty.subject, deadline=say.date(duty.deadline))
-
-
-def _goal(duty: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
-    return say("reporting.what_goal", subject=duty.subject)
-
-
-SENTENCES: dict[str, Callable[[Any, Speaker], str]] = {
-    "annual_report": _annual,
-    "leadership_report": _leadership,
-    "team_meetings": _meetings,
-    "goal_figures": _figures,
-    "milestone_reason": _milestone,
-    "goal_reason": _goal,
-}
-"""How each kind of duty is told."""
-
-
-def who(duty: Any, organisation: str, say: Speaker) -> str:  # noqa: ANN401 - as above
-    """Role that owns the goal or measure, else the project leader; and the organisation in the lead."""
-    role = say("reporting.who_leader") if pd.isna(duty.owner_role) else duty.owner_role
-    return f"{role}, {organisation}"
 
 
 def letters(

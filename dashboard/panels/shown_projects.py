@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from dash.development.base_component import Component
 
-    from dashboard.selection import Selection
+    from dashboard.selection import Language, Selection
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
@@ -32,7 +32,7 @@ class Shown:
     scope: Scope
     day: dt.date
     names: Mapping[str, str]
-    languages: Mapping[str, str]
+    languages: Mapping[str, Language]
     query: str
 
     def rows(self, frame: pd.DataFrame) -> pd.DataFrame:
@@ -86,7 +86,7 @@ def short_date(day: dt.date | pd.Timestamp, say: Speaker) -> str:
     return say.date(day) if say.language == "en" else f"{day.day}.{day.month}.{day.year}"
 
 
-def _names(store: FrameStore) -> tuple[dict[str, str], dict[str, str]]:
+def _names(store: FrameStore) -> tuple[dict[str, str], dict[str, Language]]:
     projects = store["project"]
     keys = projects["project"]
     return (

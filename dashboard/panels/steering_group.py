@@ -14,7 +14,7 @@ from dashboard.panels import drawing
 from dashboard.panels.parts import Content, Table, mark, notice, source_lines, table
 from dashboard.panels.place import place_words
 from dashboard.panels.shown_projects import Shown, missing, short_date, shown, without
-from dashboard.panels.steering_words import SECTOR_KEYS, TEAM_SECTOR_KEYS
+from dashboard.wording.steering import SECTOR_KEYS, TEAM_SECTOR_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

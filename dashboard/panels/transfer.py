@@ -13,8 +13,8 @@ from dashboard.metrics.group_reach import group_reach
 from dashboard.metrics.peers import choice, peers
 from dashboard.metrics.scope import Scope, scope_of
 from dashboard.metrics.transfer import likeness, matches
+from dashboard.metrics.uncovered import gaps_of
 from dashboard.panels import drawing
-from dashboard.panels.gaps import gaps_of
 from dashboard.panels.official_figures import described
 from dashboard.panels.parts import Content, notice, source_lines
 from dashboard.panels.place import group_names, place_words

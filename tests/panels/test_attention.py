@@ -7,9 +7,10 @@ from plotly.io.json import to_json_plotly
 
 from dashboard.metrics.attention import SEVERITY
 from dashboard.panels import attention
-from dashboard.panels.attention_words import PLACES, SENTENCES, SEVERITY_MARKS
+from dashboard.panels.attention_words import PLACES
 from dashboard.selection import LANGUAGES, Selection
 from dashboard.text import speaker
+from dashboard.wording.attention import SENTENCES, SEVERITY_MARKS
 from tests.portfolio_frames import board, milestone, project
 
 NN = speaker("nn")

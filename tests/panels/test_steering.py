@@ -15,12 +15,13 @@ from dashboard.panels import (
     steering_group,
     timeline,
 )
-from dashboard.panels.change_words import COLUMN_KEYS, MARKS, PLACES, import_words, plan_words
-from dashboard.panels.measure_words import PHASE_KEYS, STATES, against, period, sessions
+from dashboard.panels.change_words import PLACES, import_words, plan_words
+from dashboard.panels.measure_words import STATES, against, period, sessions
 from dashboard.panels.milestone_words import STATES as MILESTONES
-from dashboard.panels.steering_words import SECTOR_KEYS
 from dashboard.selection import LANGUAGES, Selection
 from dashboard.text import HARD, speaker
+from dashboard.wording.changes import COLUMN_KEYS, MARKS
+from dashboard.wording.steering import PHASE_KEYS, SECTOR_KEYS
 from data_sources import schema
 
 ALL = (changes, measure_register, timeline, progress, participation, steering_group)

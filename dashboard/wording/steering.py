@@ -1,9 +1,18 @@
-"""Words of the form's code lists and of sectors, by code."""
+"""Words of the form's code lists, of phases and of sectors, by code."""
 
 from __future__ import annotations
 
 CODE_KEYS = {"a": "steering.code_a", "b": "steering.code_b", "c": "steering.code_c"}
 """Assessment of progress on the annual form (document 001)."""
+PHASE_KEYS = {
+    "start_up": "steering.phase_start_up",
+    "investigation": "steering.phase_investigation",
+    "execution": "steering.phase_execution",
+    "closing": "steering.phase_closing",
+    "closed": "steering.phase_closed",
+    "merged": "steering.phase_merged",
+    "cancelled": "steering.phase_cancelled",
+}
 SECTOR_KEYS = {
     "municipality": "steering.sector_municipality",
     "county": "steering.sector_county",

@@ -1,0 +1,21 @@
+"""Words of where a project is anchored, and of what goes on after its end, by the form's codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dashboard.wording.marks import State
+
+ANCHORING_KEYS = {
+    "a": "project.anchoring_a",
+    "b": "project.anchoring_b",
+    "c": "project.anchoring_c",
+}
+"""The form's three crosses."""
+CONTINUED_STATES: dict[str, tuple[State, str]] = {
+    "yes": ("good", "project.continued_yes"),
+    "partly": ("partly", "project.continued_partly"),
+    "ended": ("neutral", "project.continued_ended"),
+    "unknown": ("missing", "project.continued_unknown"),
+}
