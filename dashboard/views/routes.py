@@ -7,7 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dashboard.errors import NothingLoaded
-from dashboard.views import accessibility, county, data, method, overview, project, projects, steering
+from dashboard.views import (
+    accessibility,
+    county,
+    data,
+    dictionary,
+    method,
+    overview,
+    project,
+    projects,
+    steering,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,6 +49,7 @@ VIEWS: Mapping[str, View] = {
     "/prosjekt": View("project.list_view", projects.layout),
     "/data": View("reporting.view", data.layout),
     "/metode": View("shell.view_method", method.layout, filtered=False),
+    "/metode/data": View("dictionary.title", dictionary.layout, filtered=False, in_menu=False),
     "/tilgjenge": View("shell.view_accessibility", accessibility.layout, filtered=False, in_menu=False),
 }
 SHEETS = "/prosjekt/"
