@@ -68,10 +68,10 @@ def unmeasured_goal(goal: Goal, background: str, say: Speaker, language: str) ->
     )
 
 
-def table_row(goal: Goal, project: str, say: Speaker) -> tuple[str, ...]:
+def table_row(goal: Goal, project: str, say: Speaker, language: str) -> tuple[Component | str, ...]:
     """Cells of the goal in the table twin, in the order of the panel's columns."""
     return (
-        goal.text,
+        html.Span(goal.text, lang=language),
         project,
         amount(goal.baseline, goal.unit, say),
         amount(goal.target, goal.unit, say),
@@ -79,7 +79,7 @@ def table_row(goal: Goal, project: str, say: Speaker) -> tuple[str, ...]:
         "–" if is_short(goal) else say.percent(goal.progress),
         amount(goal.expected_value, goal.unit, say) if is_short(goal) else say.percent(goal.expected),
         say(STATUS_KEYS[goal.status]),
-        goal.owner_role or say("goals.no_owner"),
+        html.Span(goal.owner_role, lang=language) if goal.owner_role else say("goals.no_owner"),
         say(EVIDENCE_KEYS[goal.evidence]),
     )
 

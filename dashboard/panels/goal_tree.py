@@ -41,7 +41,7 @@ class ProjectGoals:
     summary: GoalSummary
     heading: Component
     body: tuple[Component, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Component | str, ...], ...]
     sources: frozenset[str]
     tables: frozenset[str]
     example: bool
@@ -132,7 +132,7 @@ class _Drawing:
                 ),
                 *([results_chain(chain, self.say, self.project.language)] if chain is not None else []),
             ),
-            rows=tuple(table_row(goal, self.project.name, self.say) for goal in goals),
+            rows=tuple(table_row(goal, self.project.name, self.say, self.project.language) for goal in goals),
             sources=frozenset(progress["source"]) | frozenset(() if chain is None else chain["source"]),
             tables=tables,
             example=bool(invented.any()),

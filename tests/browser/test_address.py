@@ -84,7 +84,9 @@ def test_what_an_address_asks_for_in_vain_is_said_in_a_sentence(
     assert page.url == f"{board}/?{canonical}"
     for sentence in sentences:
         expect(page.locator("#shell-notice")).to_contain_text(sentence)
-    expect(page.locator(".panel-title")).to_have_count(5)
+    panels = page.locator("[data-panel]").count()
+    assert panels > 1
+    expect(page.locator(".panel-title")).to_have_count(panels)
 
 
 def test_back_from_the_method_page_returns_to_the_same_selection(open_page, ready):

