@@ -9,6 +9,7 @@ from dash import html
 from dashboard.metrics import history
 from dashboard.metrics.context_measures import POPULATION, THEMES
 from dashboard.panels.context_chart import Shade
+from dashboard.wording.marks import official_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,7 +61,6 @@ NOTE = (
     "tilflyttings-og-rekrutteringsarbeid-i-distriktene-en-oppsummering-av-kunnskap"
 )
 """Where Distriktssenteret's findings stand."""
-SSB, IMDI = "SSB ", "IMDi "
 
 
 def caution(say: Speaker) -> Component:
@@ -156,20 +156,10 @@ def shades(periods: Sequence[Period], say: Speaker) -> list[Shade]:
 
 
 def source_lines(tables: Iterable[str], facts: Facts, say: Speaker) -> list[str]:
-    """One line per origin: «Kjelde: Statistisk sentralbyrå, tabell 07459, henta … (CC BY 4.0)»."""
-    listed = sorted(set(tables))
-    lines = []
-    for prefix in (SSB, IMDI):
-        own = [table for table in listed if table.startswith(prefix)]
-        days = [facts.retrieved[table] for table in own if table in facts.retrieved]
-        if own and days:
-            told = {
-                "tables": say.listing([table.removeprefix(prefix) for table in own]),
-                "date": say.date(max(days)),
-            }
-            ssb = prefix == SSB
-            lines.append(say("context.source_ssb", **told) if ssb else say("context.source_imdi", **told))
-    return lines
+    """One line per publisher of the tables that have been fetched."""
+    return official_lines(
+        say, {table: facts.retrieved[table] for table in tables if table in facts.retrieved}
+    )
 
 
 def missing_themes(shown: Iterable[Measure], say: Speaker) -> list[Component]:

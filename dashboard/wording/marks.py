@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from dashboard.text import Speaker
 
@@ -38,21 +38,35 @@ DOCUMENT_KEYS = {
     "004": "shell.document_004",
 }
 """Message that names each of the client's documents, by the number its file name starts with."""
+PUBLISHER_KEYS = {"SSB ": "shell.source_ssb", "IMDi ": "shell.source_imdi", "": "shell.source_official"}
+"""Message of each publisher of official tables, by how their names begin; only SSB's carry a licence."""
 
 
 def source_lines(
     say: Speaker, sources: Iterable[str], *, tables: Iterable[str] = (), retrieved: dt.date | None = None
 ) -> list[str]:
     """Source lines of a panel: documents first, then official tables with the day they were fetched."""
-    named = sorted({_source_name(say, source) for source in sources})
+    named = sorted({source_name(say, source) for source in sources})
     lines = [say("shell.source", sources=" · ".join(named))] if named else []
-    official = sorted(set(tables))
-    if official and retrieved is not None:
-        lines.append(say("shell.source_official", tables=" · ".join(official), date=say.date(retrieved)))
+    return lines + official_lines(say, dict.fromkeys(tables, retrieved) if retrieved else {})
+
+
+def official_lines(say: Speaker, fetched: Mapping[str, dt.date]) -> list[str]:
+    """One line per publisher of official tables, with the latest day; `fetched` is that of each table.
+
+    A table may be several, joined with «; ».
+    """
+    left = {name: day for tables, day in fetched.items() for name in tables.split("; ")}
+    lines = []
+    for publisher, key in PUBLISHER_KEYS.items():
+        own = {name: left.pop(name) for name in sorted(left) if name.startswith(publisher)}
+        if own:
+            names = say.listing([name.removeprefix(publisher) for name in own])
+            lines.append(say(key, tables=names, date=say.date(max(own.values()))))
     return lines
 
 
-def _source_name(say: Speaker, source: str) -> str:
+def source_name(say: Speaker, source: str) -> str:
     """Name of a source as read by people; a web address is its own name."""
     found = DOCUMENT.fullmatch(source)
     if found:

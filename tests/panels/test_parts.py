@@ -165,11 +165,34 @@ def test_example_rows_and_web_addresses_are_sources_too():
     assert "https://kun.nl.no/prosjekt" in line
 
 
-def test_official_tables_come_with_the_day_they_were_fetched():
-    lines = parts.source_lines(NB, [], tables=["SSB 09817", "SSB 09817"], retrieved=dt.date(2026, 1, 2))
-    assert len(lines) == 1
-    assert "SSB 09817" in lines[0]
-    assert "2. januar 2026" in lines[0]
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("nb", "Kilde: Statistisk sentralbyrå, tabell 09817, hentet 2. januar 2026 (CC BY 4.0). Bearbeidet."),
+        ("nn", "Kjelde: Statistisk sentralbyrå, tabell 09817, henta 2. januar 2026 (CC BY 4.0). Omarbeidd."),
+        ("en", "Source: Statistics Norway, table 09817, retrieved 2 January 2026 (CC BY 4.0). Adapted."),
+    ],
+)
+def test_a_table_of_statistics_norway_is_credited_in_full(language, line):
+    day = dt.date(2026, 1, 2)
+    lines = parts.source_lines(speaker(language), [], tables=["SSB 09817", "SSB 09817"], retrieved=day)
+    assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in lines] == [line]
+
+
+def test_each_publisher_has_its_own_line_and_only_the_licence_it_has_given():
+    lines = parts.source_lines(
+        NB,
+        [],
+        tables=["SSB 09817; IMDi bosatt_anmodede", "SSB 07459", "Klass"],
+        retrieved=dt.date(2026, 1, 2),
+    )
+    assert [line.split(",")[0] for line in lines] == [
+        "Kilde: Statistisk sentralbyrå",
+        "Kilde: IMDi",
+        "Kilde: Klass",
+    ]
+    assert "tabell 07459 og 09817, hentet" in lines[0]
+    assert ["CC BY" in line for line in lines] == [True, False, False]
     assert parts.source_lines(NB, [], tables=["SSB 09817"]) == []
 
 
