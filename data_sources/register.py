@@ -32,6 +32,7 @@ HEADING = [
     "region_dimension",
     "code_list",
     "selection",
+    "wording",
     "unit",
     "direction",
     "denominator",
@@ -56,6 +57,7 @@ class IndicatorSource:
     region_dimension: str
     code_list: str | None  # for the regions; missing = the numbers as published, valid in their years
     selection: Mapping[str, tuple[str, ...]]  # codes by other variable; the figures of several are added
+    wording: Mapping[str, tuple[str, ...]]  # beginnings of words that a code's label must have one of
     unit: str
     direction: str
     denominator: str | None  # indicator that the figure may be divided by
@@ -70,7 +72,7 @@ class Mismatch:
 
     indicator: str
     table: str
-    subject: str  # table, title, contents, unit, region, code_list or variable
+    subject: str  # table, title, contents, unit, wording, region, code_list or variable
     text: str
 
 
@@ -129,6 +131,8 @@ def _row_mismatches(row: IndicatorSource, info: TableInfo | None) -> Iterator[tu
     elif content.unit.casefold() not in UNITS[row.unit]:
         told = f"«{content.unit}»" if content.unit else "ikke oppgitt"
         yield "unit", f"enheten til {row.contents} i {name} er {told}, ventet {row.unit}."
+    if content is not None:
+        yield from _other_meaning(row, row.contents, content.label, name)
     yield from _variable_mismatches(row, info, name)
 
 
@@ -146,11 +150,21 @@ def _variable_mismatches(row: IndicatorSource, info: TableInfo, name: str) -> It
         missing = [code for code in codes if code not in dimension.labels]
         if missing:
             yield "variable", f"{name} har ikke koden {', '.join(missing)} i {variable}."
+        for code in codes:
+            if code in dimension.labels:
+                yield from _other_meaning(row, code, dimension.labels[code], name)
     chosen = {variable.casefold() for variable in (row.region_dimension, *row.selection)}
     for dimension in info.dimensions:
         needed = not dimension.may_be_left_out and dimension.role not in {"time", "metric"}
         if needed and dimension.code.casefold() not in chosen:
             yield "variable", f"{name} krever et valg av {dimension.code}, og registeret har ikke noe."
+
+
+def _other_meaning(row: IndicatorSource, code: str, label: str, name: str) -> Iterator[tuple[str, str]]:
+    """A code that is there, but stands for something else: the same code may be used anew."""
+    words = row.wording.get(code, ())
+    if words and not any(re.search(rf"(?<!\w){re.escape(word)}", label, re.IGNORECASE) for word in words):
+        yield "wording", f"{code} i {name} heter «{label}», ventet noe med «{' / '.join(words)}»."
 
 
 def _row(given: dict[str, str], number: int, file: str) -> IndicatorSource:
@@ -168,16 +182,15 @@ def _row(given: dict[str, str], number: int, file: str) -> IndicatorSource:
             raise refuse(column, f"Bruk en av {', '.join(sorted(values))}.")
     if cells["summable"] == "1" and cells["unit"] in RATIOS:
         raise refuse("summable", "Andeler kan ikke legges sammen: bruk 0.")
-    selection = {}
-    for item in filter(None, cells["selection"].split(";")):
-        variable, equals, codes = item.partition("=")
-        if not (variable.strip() and equals and all(codes.split("|"))):
-            raise refuse(
-                "selection", "Skriv Variabel=kode, flere koder med | og flere variabler med ; imellom."
-            )
-        if "|" in codes and cells["summable"] == "0":
-            raise refuse("selection", "Bare antall kan legges sammen: velg én kode.")
-        selection[variable.strip()] = tuple(code.strip() for code in codes.split("|"))
+    try:
+        selection = _selection(cells["selection"])
+    except ValueError as error:
+        raise refuse("selection", str(error)) from error
+    if cells["summable"] == "0" and any(len(codes) > 1 for codes in selection.values()):
+        raise refuse("selection", "Bare antall kan legges sammen: velg én kode.")
+    wording = _wording(cells["wording"])
+    if unsaid := _unsaid(wording, (cells["contents"], *sum(selection.values(), ()))):
+        raise refuse("wording", f"Skriv et ord som teksten til {unsaid} skal ha: {unsaid}=ord|ord;kode=ord.")
     return IndicatorSource(
         indicator=cells["indicator"],
         table=cells["table"],
@@ -186,6 +199,7 @@ def _row(given: dict[str, str], number: int, file: str) -> IndicatorSource:
         region_dimension=cells["region_dimension"],
         code_list=cells["code_list"] or None,
         selection=selection,
+        wording=wording,
         unit=cells["unit"],
         direction=cells["direction"],
         denominator=cells["denominator"] or None,
@@ -193,3 +207,25 @@ def _row(given: dict[str, str], number: int, file: str) -> IndicatorSource:
         source=cells["source"],
         denominator_of=cells["denominator_of"] or None,
     )
+
+
+def _selection(cell: str) -> dict[str, tuple[str, ...]]:
+    """Read codes by variable, written as `variable=code|code;variable=code`."""
+    selection = {}
+    for item in filter(None, cell.split(";")):
+        variable, equals, codes = item.partition("=")
+        if not (variable.strip() and equals and all(codes.split("|"))):
+            raise ValueError("Skriv Variabel=kode, flere koder med | og flere variabler med ; imellom.")
+        selection[variable.strip()] = tuple(code.strip() for code in codes.split("|"))
+    return selection
+
+
+def _wording(cell: str) -> dict[str, tuple[str, ...]]:
+    """Read words by code, written as `code=word|word;code=word`."""
+    items = (item.partition("=") for item in cell.split(";"))
+    return {code.strip(): tuple(word.strip() for word in words.split("|")) for code, _, words in items}
+
+
+def _unsaid(wording: Mapping[str, tuple[str, ...]], codes: Iterable[str]) -> str:
+    """First code without words; empty where all have some."""
+    return next((code for code in codes if not all(wording.get(code, ("",)))), "")

@@ -15,6 +15,15 @@ LISTS = [
 ]
 
 
+WORDS = {
+    "Personer1": "Personer", "AndelBefolkning": "Andel av befolkningen", "Bosatte": "Bosatte personer",
+    "BosatteProsent": "Bosatte (prosent)", "B": "Innvandrere", "C": "Norskfødte med innvandrerforeldre",
+    "A-G": "Alle", "999": "Alle land", "A.01": "Sysselsatte", "15-74": "15-74 år",
+    **{f"{age:03}": f"{age} år" for age in range(120)},
+}  # fmt: skip
+"""What the codes are called where it is not the code itself."""
+
+
 def document(table, title, variables, contents, figure, *, notes=()):  # noqa: PLR0913 - what a table is
     """Make a table: `variables` are codes by variable, `contents` units by code; `figure(**codes)` a cell.
 
@@ -36,7 +45,7 @@ def document(table, title, variables, contents, figure, *, notes=()):  # noqa: P
             "label": name,
             "category": {
                 "index": {code: place for place, code in enumerate(given)},
-                "label": {code: code for code in given},
+                "label": {code: WORDS.get(code, code) for code in given},
             },
         }
         for name, given in codes.items()

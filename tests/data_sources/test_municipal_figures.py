@@ -67,7 +67,7 @@ def summed(numbers, *parts, year="2024"):
     figures = Figures(frame, problems, dataset_info(payload), "{}", None, None, provisional=False, content="")
     source = IndicatorSource(
         "higher_education", "09429", ("Utdanningsnivå",), "Personer", "Region", None,
-        {"Nivaa": ("a", "b")}, "person", "up", None, summable=True, source="x",
+        {"Nivaa": ("a", "b")}, {}, "person", "up", None, summable=True, source="x",
     )  # fmt: skip
     (row,) = series(source, figures, numbers).frame.itertuples(index=False)
     return None if row.value != row.value else row.value, row.symbol if isinstance(row.symbol, str) else None

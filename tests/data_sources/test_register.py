@@ -81,6 +81,38 @@ def test_what_the_table_does_not_have_is_named():
     assert subjects(selection={"Kjonn": ("1", "2")}) == []
 
 
+def test_a_code_used_anew_for_something_else_refuses_the_figures():
+    def households(dataset):
+        dataset["dimension"]["ContentsCode"]["category"]["label"]["Personer1"] = "Husholdninger"
+
+    def swap(dataset):
+        dataset["dimension"]["Kjonn"]["category"]["label"] = {"1": "Kvinner", "2": "Menn"}
+
+    (mismatch,) = check(alter=households)
+    assert mismatch.subject == "wording"
+    assert "Personer1 i tabell 07459 heter «Husholdninger», ventet noe med «person»" in mismatch.text
+    women = {"selection": {"Kjonn": ("2",)}, "wording": {"Personer1": ("person",), "2": ("kvinner",)}}
+    assert subjects(**women) == []
+    assert subjects(alter=swap, **women) == ["wording"]
+
+
+@pytest.mark.parametrize(("label", "passes"), [("1 år", True), ("11 år", False), ("21 år", False)])
+def test_words_are_met_at_their_beginning(label, passes):
+    def age(dataset):
+        dataset["dimension"]["Kjonn"]["category"]["label"]["1"] = label
+
+    one = {"selection": {"Kjonn": ("1",)}, "wording": {"1": ("1 år",)}}
+    assert (subjects(alter=age, **one) == []) is passes
+
+
+def test_a_title_in_another_language_refuses_the_figures():
+    def english(dataset):
+        dataset["label"] = "07459: Population, by region, sex and year"
+        dataset["extension"]["px"]["contents"] = "07459: Population,"
+
+    assert subjects(alter=english) == ["title"]
+
+
 def test_a_variable_that_has_become_compulsory_refuses_the_figures():
     def require(dataset):
         dataset["dimension"]["Kjonn"]["extension"]["elimination"] = False
@@ -130,6 +162,7 @@ def write(tmp_path, **changes):
         "title": "Befolkning",
         "contents": "Personer1",
         "region_dimension": "Region",
+        "wording": "Personer1=person",
         "unit": "person",
         "direction": "neutral",
         "summable": "1",
@@ -144,9 +177,13 @@ def write(tmp_path, **changes):
 
 
 def test_a_row_is_read_with_its_choices(tmp_path):
-    (row,) = load_register(write(tmp_path, title="Folk | Befolkning", selection="Kjonn=1|2;Alder=999"))
+    wording = "Personer1=person|folk;1=menn;2=kvinner;999=alle"
+    (row,) = load_register(
+        write(tmp_path, title="Folk | Befolkning", selection="Kjonn=1|2;Alder=999", wording=wording)
+    )
     assert row.titles == ("Folk", "Befolkning")
     assert row.selection == {"Kjonn": ("1", "2"), "Alder": ("999",)}
+    assert (row.wording["Personer1"], row.wording["2"]) == (("person", "folk"), ("kvinner",))
     assert (row.code_list, row.denominator, row.summable) == (None, None, True)
 
 
@@ -161,6 +198,9 @@ def test_a_row_is_read_with_its_choices(tmp_path):
         ({"unit": "%", "summable": "0", "selection": "Kjonn=1|2"}, "velg én kode"),
         ({"selection": "Kjonn"}, "Variabel=kode"),
         ({"selection": "Kjonn="}, "Variabel=kode"),
+        ({"wording": ""}, "et ord som teksten til Personer1 skal ha"),
+        ({"wording": "Personer1="}, "et ord som teksten til Personer1 skal ha"),
+        ({"selection": "Kjonn=1"}, "et ord som teksten til 1 skal ha"),
     ],
 )
 def test_a_cell_that_cannot_be_used_is_explained(tmp_path, changes, words):
