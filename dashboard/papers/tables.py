@@ -1,0 +1,104 @@
+"""The tables people take along: what each is called, what a row of it is, and how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dashboard.papers import (
+    table_county,
+    table_coverage,
+    table_effect,
+    table_goals,
+    table_measures,
+    table_official,
+    table_projects,
+    table_sheet,
+)
+from dashboard.papers.ground import Ground
+from dashboard.papers.view_tables import VIEW_TABLES, kind_of_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Make = Callable[[Ground], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A table: message of its name (at most 31 signs), message of what a row is, and its rows."""
+
+    name: str
+    row: str
+    make: Make
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """A table of a selection: its name in addresses, its kind, and rows with columns of `FIELDS`."""
+
+    key: str
+    kind: Kind
+    rows: pd.DataFrame
+
+    @property
+    def example(self) -> bool:
+        """Whether anything in it is invented."""
+        rows = self.rows
+        marked = [rows[name] == "example" for name in ("evidence", "observed_evidence") if name in rows]
+        marked += [rows["example"].eq(other=True)] if "example" in rows else []
+        return any(bool(each.any()) for each in marked)
+
+
+TABLES: Mapping[str, Kind] = {
+    "prosjekt": Kind("exports.t_projects", "exports.r_projects", table_projects.projects),
+    "oppfolging": Kind("exports.t_follow_up", "exports.r_follow_up", table_projects.follow_up),
+    "rapportering": Kind("exports.t_duties", "exports.r_duties", table_projects.duties),
+    "vidareforing": Kind("exports.t_places", "exports.r_places", table_projects.places),
+    "maal": Kind("exports.t_goals", "exports.r_goals", table_goals.goals),
+    "maalingar": Kind("exports.t_observations", "exports.r_observations", table_goals.observations),
+    "tiltak": Kind("exports.t_measures", "exports.r_measures", table_measures.measures),
+    "tiltak-personar": Kind("exports.t_measure_persons", "exports.r_measure_persons", table_measures.persons),
+    "milepaelar": Kind("exports.t_milestones", "exports.r_milestones", table_measures.milestones),
+    "framdrift": Kind("exports.t_progress", "exports.r_progress", table_measures.progress),
+    "endringar": Kind("exports.t_changes", "exports.r_changes", table_measures.changed),
+    "dekning": Kind("exports.t_coverage", "exports.r_coverage", table_coverage.cells),
+    "dekning-aar": Kind("exports.t_coverage_years", "exports.r_coverage_years", table_coverage.totals),
+    "deltaking": Kind("exports.t_participation", "exports.r_participation", table_coverage.participation),
+    "maalgrupper": Kind("exports.t_groups", "exports.r_groups", table_coverage.planned_groups),
+    "effekt": Kind("exports.t_effect", "exports.r_effect", table_effect.ladder),
+    "effekt-kommunar": Kind(
+        "exports.t_effect_places", "exports.r_effect_places", table_effect.municipalities
+    ),
+    "okonomi": Kind("exports.t_money", "exports.r_money", table_sheet.money),
+    "styringsgruppe": Kind("exports.t_seats", "exports.r_seats", table_sheet.seats),
+    "team-moete": Kind("exports.t_meetings", "exports.r_meetings", table_sheet.meetings),
+    "partnarar": Kind("exports.t_partners", "exports.r_partners", table_sheet.partners),
+    "forankring": Kind("exports.t_anchoring", "exports.r_anchoring", table_sheet.anchoring),
+    "rapportar": Kind("exports.t_reports", "exports.r_reports", table_sheet.reports),
+    "resultatkjede": Kind("exports.t_chain", "exports.r_chain", table_sheet.results_chain),
+    "erfaringar": Kind("exports.t_lessons", "exports.r_lessons", table_sheet.lessons),
+    "formidling": Kind("exports.t_communication", "exports.r_communication", table_sheet.communication),
+    "politikkmaal": Kind("exports.t_policy", "exports.r_policy", table_sheet.policy_goals),
+    "suksessfaktorar": Kind("exports.t_factors", "exports.r_factors", table_sheet.success_factors),
+    "modular": Kind("exports.t_modules", "exports.r_modules", table_sheet.modules),
+    "hol": Kind("exports.t_gaps", "exports.r_gaps", table_county.group_gaps),
+    "kommunar-utan-prosjekt": Kind("exports.t_uncovered", "exports.r_uncovered", table_county.uncovered),
+    "programfakta": Kind("exports.t_facts", "exports.r_facts", table_county.programme_facts),
+    "offisielle-tal": Kind("exports.t_official", "exports.r_official", table_official.figures),
+    "offisielle-rekkjer": Kind("exports.t_series", "exports.r_series", table_official.lines),
+}
+"""By the name in addresses and on files."""
+
+
+def tables_of(ground: Ground, keys: Iterable[str]) -> list[DataTable]:
+    """Tables of a selection by name, in the order asked for."""
+    return [DataTable(key, TABLES[key], TABLES[key].make(ground)) for key in keys]
+
+
+def keys_of(view: str) -> tuple[str, ...]:
+    """Names of the tables behind the view at an address; none where there is no such view."""
+    return VIEW_TABLES.get(kind_of_view(view), ())
