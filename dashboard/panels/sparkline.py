@@ -33,7 +33,8 @@ def sparkline(lows: Sequence[float], highs: Sequence[float], words: str) -> Node
     band = f"<path d='M{upper}' fill='none'/>"
     if lower != upper:
         back = " ".join(reversed(lower.split()))
-        band = f"<path d='M{upper} {back}' fill-opacity='.25' stroke='none'/>{band}<path d='M{lower}' fill='none'/>"
+        area = f"<path d='M{upper} {back}' fill-opacity='.25' stroke='none'/>"
+        band = f"{area}{band}<path d='M{lower}' fill='none'/>"
     picture = (
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{WIDE}' height='{HIGH}' fill='{INK}' stroke='{INK}'>"
         f"{band}<circle cx='{x}' cy='{y}' r='2'/></svg>"

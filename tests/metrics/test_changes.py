@@ -132,8 +132,8 @@ def test_the_day_a_year_before_a_leap_day_exists():
 def batch(number, when, **more):
     counts = json.dumps({"goal": {"added": 1, "changed": 2, "removed": 0}})
     return {
-        "batch": number, "file_name": "a.xlsx", "file_hash": "h", "kind": "workbook", "role": "editor", "imported_at": when,
-        "status": "applied", "counts": counts, "rejected": 0, "project": None, "undoes": None, **more,
+        "batch": number, "file_name": "a.xlsx", "file_hash": "h", "kind": "workbook", "role": "editor",
+        "imported_at": when, "status": "applied", "counts": counts, "rejected": 0, "project": None, "undoes": None, **more,
     }  # fmt: skip
 
 
