@@ -133,7 +133,8 @@ def batch(number, when, **more):
     counts = json.dumps({"goal": {"added": 1, "changed": 2, "removed": 0}})
     return {
         "batch": number, "file_name": "a.xlsx", "file_hash": "h", "kind": "workbook", "role": "editor",
-        "imported_at": when, "status": "applied", "counts": counts, "rejected": 0, "project": None, "undoes": None, **more,
+        "imported_at": when, "status": "applied", "counts": counts, "rejected": 0, "project": None,
+        "undoes": None, **more,
     }  # fmt: skip
 
 
