@@ -47,7 +47,7 @@ SPECS: Mapping[str, FrameSpec] = {
     ),
     "kostra_group": _spec("municipality", "kostra_group source", "", "retrieved"),
     "indicator": _spec("indicator", "name_nb name_nn name_en unit direction source_table source", "summable"),
-    "indicator_share": _spec("indicator", "counted base source"),
+    "indicator_share": _spec("indicator", "counted base source", "exact"),
     "statistic": _spec("indicator municipality year", "symbol source_table source", "value", "retrieved"),
     "retrieval": _spec(
         "indicator", "table title note symbols request content", "provisional", "updated retrieved"

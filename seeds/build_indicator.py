@@ -95,13 +95,18 @@ SHARES = [
         "indicator": "immigrant_share",
         "counted": "immigrants_total",
         "base": "population",
+        "exact": "1",
         "source": "regnes ut: innvandrere / folkemengde 1.1.",
     },
     {
         "indicator": "immigrants_employed_share",
         "counted": "immigrants_employed",
         "base": "immigrants_total",
+        "exact": "0",
         "source": "SSB 13563; andelen er av dem på 15–74 år, en del av alle innvandrere",
     },
 ]
-"""Which count of which a share is: where either is hidden, the share would tell it."""
+"""Which count of which a share is: where either is hidden, the share would tell it.
+
+One that is not `exact` is of a part of its base, and is never worked out from the two.
+"""

@@ -161,7 +161,7 @@ INDICATORS = (
     "requested,Anmodet,Oppmoda,Requested,person,neutral,1,t,IMDi\n"
     "settled_share,Andel,Del,Share,%,neutral,0,t,IMDi\n"
 )
-SHARE = "indicator,counted,base,source\nsettled_share,settled,requested,IMDi\n"
+SHARE = "indicator,counted,base,exact,source\nsettled_share,settled,requested,1,IMDi\n"
 FIGURES = (
     "indicator,municipality,year,value,symbol,source_table,source,retrieved\n"
     "requested,1001,2016,10,,t,IMDi,2026-11-22\n"

@@ -33,7 +33,7 @@ class Figure(NamedTuple):
 
 
 class Share(NamedTuple):
-    """An indicator that is one count of another, times `unit` (100 for per cent)."""
+    """An indicator that is exactly one count of another, times `unit` (100 for per cent)."""
 
     counted: str
     base: str
@@ -59,7 +59,10 @@ def of_store(store: FrameStore) -> Published:
 
 
 def published(statistic: pd.DataFrame, indicator: pd.DataFrame, indicator_share: pd.DataFrame) -> Published:
-    """Read the three tables of these names; a row with a symbol is no number, but «-» is zero."""
+    """Read the three tables of these names; a row with a symbol is no number, but «-» is zero.
+
+    A share of a part of its base stays as published: the two counts would give another figure.
+    """
     figures: dict[str, dict[str, dict[int, Figure]]] = {}
     columns = ["indicator", "municipality", "year", "value", "symbol", "source_table", "retrieved"]
     for code, number, year, value, symbol, table, retrieved in statistic[columns].itertuples(
@@ -70,12 +73,13 @@ def published(statistic: pd.DataFrame, indicator: pd.DataFrame, indicator_share:
             state, counted, written, table, retrieved
         )
     units = dict(zip(indicator["indicator"], indicator["unit"], strict=True))
+    exact = indicator_share[indicator_share["exact"] == 1]
     return Published(
         figures=figures,
         summable=frozenset(indicator[indicator["summable"] == 1]["indicator"]),
         shares={
             code: Share(counted, base, UNITS.get(units.get(code, ""), 1.0))
-            for code, counted, base in indicator_share[["indicator", "counted", "base"]].itertuples(
+            for code, counted, base in exact[["indicator", "counted", "base"]].itertuples(
                 index=False, name=None
             )
         },

@@ -91,6 +91,7 @@ indicator_share = Table(
     reference("indicator.indicator", key=True),
     reference("indicator.indicator", "counted"),  # the share is this count ...
     reference("indicator.indicator", "base"),  # ... of this one, times the unit
+    Column("exact", Integer, nullable=False, server_default="1"),  # 0 = of a part of the base only
     text("source"),
 )
 

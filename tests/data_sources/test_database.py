@@ -41,10 +41,14 @@ def board(url):
 
 
 def definitions(connection):
-    """The lines of each table's definition, whatever the order of its constraints."""
+    """The lines of each table's definition, whatever the order of its constraints and the quotes of names."""
     tables = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'table'"))
     return {
-        name: sorted(line.strip().rstrip(",").strip() for line in sql.splitlines() if line.strip(" \t,()"))
+        name: sorted(
+            line.strip().rstrip(",").strip()
+            for line in sql.replace('"', "").splitlines()
+            if line.strip(" \t,()")
+        )
         for name, sql in tables
         if name != "alembic_version"
     }

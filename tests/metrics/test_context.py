@@ -34,7 +34,7 @@ def ground(rows, numbers=("1535", *OTHERS)):
     places = pd.DataFrame({"municipality": numbers, "county": "15", "valid_to": float("nan")})
     facts = places.assign(label=places["municipality"], population=1000.0, centrality=4.0)
     known = Profiles(describe(facts.reindex(columns=FACTS)), dict.fromkeys(PARTS, 1.0))
-    shares = pd.DataFrame(columns=["indicator", "counted", "base"])
+    shares = pd.DataFrame(columns=["indicator", "counted", "base", "exact"])
     return Ground(published(statistic, indicator, shares), statistic, places, known)
 
 

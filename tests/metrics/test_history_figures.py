@@ -160,7 +160,7 @@ def test_haram_of_2021_has_no_figure_of_its_own_where_ssb_writes_zero():
     told = published(
         statistic,
         pd.DataFrame({"indicator": ["population"], "unit": ["person"], "summable": [1]}),
-        pd.DataFrame(columns=["indicator", "counted", "base"]),
+        pd.DataFrame(columns=["indicator", "counted", "base", "exact"]),
     )
     for number, last in (("1580", 9357), ("1508", 58509)):
         rows = series(told, "population", number).set_index("year")

@@ -17,12 +17,18 @@ INDICATORS = pd.DataFrame(
         ("population", "person", 1.0),
         ("immigrants_total", "person", 1.0),
         ("immigrant_share", "%", 0.0),
+        ("immigrants_employed", "person", 1.0),
+        ("immigrants_employed_share", "%", 0.0),
         ("median_income", "kroner", 0.0),
     ],
     columns=["indicator", "unit", "summable"],
 )
 SHARES = pd.DataFrame(
-    [("immigrant_share", "immigrants_total", "population")], columns=["indicator", "counted", "base"]
+    [
+        ("immigrant_share", "immigrants_total", "population", 1),
+        ("immigrants_employed_share", "immigrants_employed", "immigrants_total", 0),
+    ],
+    columns=["indicator", "counted", "base", "exact"],
 )
 
 
@@ -90,6 +96,20 @@ def test_a_share_is_worked_out_from_summed_counts_and_is_no_mean_of_shares():
     (row,) = series(kinn, "immigrant_share", "4602").to_dict("records")
     assert row["value"] == pytest.approx(14.0)
     assert row["source_table"] == "SSB immigrants_total; SSB population"
+
+
+def test_a_share_of_a_part_of_its_base_stays_as_the_source_has_it():
+    # 600 of the 800 immigrants aged 15-74 work: 75 per cent of them, not 60 of all 1000.
+    frame = series(
+        figures(
+            ("immigrants_employed", "3905", 2024, 600),
+            ("immigrants_total", "3905", 2024, 1000),
+            ("immigrants_employed_share", "3905", 2024, 75.0),
+        ),
+        "immigrants_employed_share",
+        "3905",
+    )
+    assert told(frame, "value", "state") == {2024: (75.0, "known")}
 
 
 def test_another_ratio_is_never_averaged_but_names_what_was_published():
