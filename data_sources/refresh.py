@@ -6,7 +6,6 @@ is stored is stored in one transaction: a refresh that is stopped on the way cha
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from data_sources.numbers_in_use import numbers_in_use
 from data_sources.table_fetch import TableRefused, fetch_file, fetch_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -31,17 +30,8 @@ if TYPE_CHECKING:
     from data_sources.pxweb import PxWebClient
     from data_sources.register import IndicatorSource
 
-try:
-    import fcntl
-except ImportError:  # Windows has no such lock: there one refresh at a time is the user's own care
-    fcntl = None  # type: ignore[assignment] # the module itself is the mark
-
 TOTAL = "immigrants_total"
 TOTAL_TABLE = "SSB 09817"
-
-
-class AlreadyRunning(OSError):
-    """Another refresh of this board is under way."""
 
 
 @dataclass(frozen=True)
@@ -113,23 +103,6 @@ def refresh(board: Engine, sources: Sources, asked: Asked, say: Callable[[str], 
             note_attempt(connection, started, outcome.reasons)
     outcome.indicators = len({item.indicator for item in found})
     return outcome
-
-
-@contextmanager
-def alone(lock_file: Path) -> Iterator[None]:
-    """Hold the one lock of refreshes; it lets go by itself when the process dies.
-
-    Raises:
-        AlreadyRunning: Another process holds it.
-    """
-    lock_file.parent.mkdir(parents=True, exist_ok=True)
-    with lock_file.open("a") as held:
-        if fcntl is not None:
-            try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                raise AlreadyRunning("En annen oppdatering av tallene er i gang.") from error
-        yield
 
 
 def _from_tables(

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from data_sources.database import data_version
 from data_sources.pace import Clock, Pace
 from data_sources.pxweb import PxWebClient
-from data_sources.refresh import AlreadyRunning, Asked, Sources, alone, refresh
+from data_sources.refresh import Asked, Sources, refresh
+from data_sources.refresh_lock import AlreadyRunning, alone
 from data_sources.refresh_schedule import keep_refreshing, starter_lives
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 DONE, REFUSED = 0, 1
 LOCKS = Path("var")
-"""Folder of the locks: one refresh at a time, one call at a time."""
+"""Folder of the lock on calls: one at a time from a machine."""
 
 
 def add_refresh_command(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -83,7 +84,7 @@ def run_refresh(
 def _once(board: Engine, sources: Sources, asked: Asked) -> int:
     say = partial(print, flush=True)
     try:
-        with alone(LOCKS / "refresh.lock"):
+        with alone(board):
             outcome = refresh(board, sources, asked, say)
     except AlreadyRunning as error:
         sys.stderr.write(f"{error}\n")
@@ -97,7 +98,7 @@ def _once(board: Engine, sources: Sources, asked: Asked) -> int:
 
 def _quietly(board: Engine, sources: Sources, asked: Asked) -> None:
     """Refresh without progress, and say at most one line of what went wrong."""
-    with alone(LOCKS / "refresh.lock"):
+    with alone(board):
         outcome = refresh(board, sources, asked, log.info)
     if outcome.reasons:
         log.warning("official figures: %s (%d in all)", outcome.reasons[0], len(outcome.reasons))

@@ -13,7 +13,8 @@ import pytest
 from data_sources import schema
 from data_sources.database import data_version, engine, read
 from data_sources.pxweb import PxWebClient
-from data_sources.refresh import AlreadyRunning, Asked, Sources, alone, refresh
+from data_sources.refresh import Asked, Sources, refresh
+from data_sources.refresh_lock import AlreadyRunning, alone
 from seeds.register import official_register
 from tests.data_sources.statbank import StatBank, document
 
@@ -291,12 +292,13 @@ def test_an_unknown_table_is_named(board):
     assert board.refresh("99999").reasons == ["Tabell 99999 står ikke i registeret over offisielle tall."]
 
 
-def test_two_refreshes_never_run_at_once(tmp_path):
-    lock = tmp_path / "refresh.lock"
-    with alone(lock), pytest.raises(AlreadyRunning), alone(lock):
+def test_two_refreshes_of_a_board_never_run_at_once(board):
+    other = engine(f"sqlite:///{board.path}")
+    with alone(board.engine), pytest.raises(AlreadyRunning, match="er i gang"), alone(other):
         pass
-    with alone(lock):
+    with alone(other):
         pass
+    other.dispose()
 
 
 def test_recorded_answers_are_stored_as_published(board, site, shared):

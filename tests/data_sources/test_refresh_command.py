@@ -16,6 +16,7 @@ from sqlalchemy import insert
 from data_sources import schema
 from data_sources.database import data_version, engine, read, writing
 from data_sources.figure_store import note_attempt
+from data_sources.refresh_lock import alone
 from data_sources.refresh_schedule import FIRST_WAIT, LEAST_WAIT, keep_refreshing, seconds_left
 from tests.data_sources.statbank import StatBank, document
 
@@ -137,6 +138,24 @@ def test_a_refresh_that_is_killed_on_the_way_leaves_nothing_half_done(program, s
     assert data_version(program.board) == before
     assert program.figure("net_migration", "1580", 2024) is None
     assert len(read(program.board, schema.refresh_attempt)) == 0
+
+
+def test_a_second_refresh_from_another_folder_is_turned_away_politely(program, tmp_path):
+    path = tmp_path / "imdi.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    program.folder = tmp_path
+    with alone(program.board):
+        code, out, err = program.run("--file", str(path))
+    assert (code, out, err) == (1, "", "En annen oppdatering av tallene er i gang.\n")
+    assert program.run("--file", str(path))[0] == 0
+
+
+def test_an_unknown_table_is_a_reason_and_an_unknown_choice_is_wrong_use(program):
+    code, _, err = program.run("--table", "99999")
+    assert (code, err) == (1, "Tabell 99999 står ikke i registeret over offisielle tall.\n")
+    code, _, err = program.run("--tabell", "07459")
+    assert code == 2
+    assert "Traceback" not in err
 
 
 @pytest.mark.parametrize("hours", ["0", "-1", "mange", "9000"])
