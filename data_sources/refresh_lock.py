@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DatabaseError
 
 from data_sources.database import reading
 
@@ -58,7 +59,8 @@ def _on_server(board: Engine) -> Iterator[None]:
         try:
             yield
         finally:
-            connection.scalar(select(func.pg_advisory_unlock(REFRESH_LOCK)))
+            with suppress(DatabaseError):  # a connection that broke on the way has let go already
+                connection.scalar(select(func.pg_advisory_unlock(REFRESH_LOCK)))
 
 
 @contextmanager
