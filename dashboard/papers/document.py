@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from dashboard.papers.charts import Picture
+from dashboard.papers.form_block import Form, FormOption, FormRow, TitleHere
 
 if TYPE_CHECKING:
     from dashboard.selection import Language
@@ -134,7 +135,13 @@ Block = (
     | Blank
     | Choices
     | PageBreak
+    | Form
+    | TitleHere
 )
+
+
+NOT_KEPT = "–"
+"""In the place of an id: the paper could not be kept."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +151,8 @@ class Document:
     `kind` is the paper's code («council»); `genre` what it is called («Saksframlegg»), above the title.
     `filters` is the selection in words, `query` the same as an address; `data_date` the day the figures
     are as of, written out. `example`: something of it is invented, which every page then says.
-    `snapshot` is the id that opens exactly these figures again; empty until the paper is kept.
+    `snapshot` is the id that opens exactly these figures again; empty until the paper is kept, NOT_KEPT
+    where that failed. `close_set`: smaller type and margins, for papers of one page.
     """
 
     kind: str
@@ -157,17 +165,23 @@ class Document:
     data_date: str
     example: bool
     snapshot: str = ""
+    close_set: bool = False
 
     def kept_as(self, snapshot: str) -> Document:
         """Return the same paper with its id."""
         return replace(self, snapshot=snapshot)
+
+    @property
+    def identity(self) -> str:
+        """Id of the paper; empty where it has none."""
+        return "" if self.snapshot == NOT_KEPT else self.snapshot
 
 
 PARTS = {
     part.__name__: part
     for part in (
         Document, Phrase, Heading, Paragraph, Note, Bullets, Fields, Line, Lines, TableBlock, PictureBlock,
-        Blank, Choices, PageBreak, Picture,
+        Blank, Choices, PageBreak, Picture, Form, FormRow, FormOption, TitleHere,
     )
 }  # fmt: skip
 """Everything a paper is made of, by the name it has in JSON."""

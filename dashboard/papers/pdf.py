@@ -24,6 +24,7 @@ from dashboard.papers.document import (
     phrases,
     plain,
 )
+from dashboard.papers.form_block import Form
 from dashboard.papers.page_words import page_words
 from dashboard.papers.typesetting import MISSING, displayable, typeset
 
@@ -83,10 +84,11 @@ def _paper(document: Document) -> dict[str, Any]:
         "title": _line(document.title).strip() or _line(document.genre).strip() or "–",
         "genre": _line(document.genre),
         "filters": _line(document.filters),
-        "snapshot": document.snapshot,
+        "snapshot": document.identity,
         "lang": language,
         "region": region,
         "example": document.example,
+        "close": document.close_set,
         "words": page_words(document),
         "blocks": [_block(block, document.language, files) for block in _headed(document.blocks)],
     }
@@ -155,6 +157,27 @@ CONVERTED: dict[type, Callable[[Any, str], dict[str, Any]]] = {
         "widths": list(block.widths),
     },
     Blank: lambda block, _: {"prompt": _line(block.prompt), "lines": block.lines},
+    Form: lambda block, language: {
+        "caption": _line(block.caption),
+        "rows": [
+            {
+                "label": _line(row.label),
+                "remarks": [_said(("(", *phrases(remark), ")"), language) for remark in row.remarks],
+                "answer": [_said(words, language) for words in row.answer],
+                "options": [
+                    {
+                        "letter": option.letter,
+                        "words": _said(option.words, language),
+                        "ticked": option.ticked,
+                        "note": _said(option.note, language) if option.note else [],
+                    }
+                    for option in row.options
+                ],
+                "room": row.room if row.blank else 0,
+            }
+            for row in block.rows
+        ],
+    },
     Choices: lambda block, language: {
         "options": [
             {"letter": _line(letter), "words": _said(words, language), "ticked": ticked}

@@ -17,11 +17,13 @@ from dashboard.papers.document import (
     plain,
     to_json,
 )
+from dashboard.papers.form_block import Form
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from dashboard.papers.form_block import FormRow
     from dashboard.selection import Language
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -139,10 +141,18 @@ def _facts(document: Document) -> Iterator[tuple[str, str]]:
             yield from ((place(heading, row.label), f"{row.word}. {row.sentence}") for row in block.rows)
         elif isinstance(block, Fields):
             yield from ((place(label), plain(value)) for label, value in block.rows if value is not None)
+        elif isinstance(block, Form):
+            yield from ((place(row.label), _filled_in(row)) for row in block.rows if not row.blank)
         elif isinstance(block, TableBlock):
             for first, *cells in block.rows:
                 for column, cell in zip(block.columns[1:], cells, strict=True):
                     yield place(block.caption, plain(first), column), plain(cell)
+
+
+def _filled_in(row: FormRow) -> str:
+    """Answer of a form's question as one text: letters ticked, then words."""
+    ticked = [f"{option.letter} {plain(option.note)}".strip() for option in row.options if option.ticked]
+    return "\n".join([*ticked, *(plain(words) for words in row.answer)])
 
 
 def _canonical(document: Document) -> str:

@@ -27,7 +27,9 @@ from dashboard.papers.document import (
     TableBlock,
     phrases,
 )
+from dashboard.papers.form_block import Form, TitleHere
 from dashboard.papers.page_words import PAGE, PAGES, page_words
+from dashboard.papers.word_form import write_form
 from dashboard.papers.word_parts import (
     describe_picture,
     field,
@@ -55,10 +57,11 @@ TICKED, EMPTY = "☒", "☐"
 def word(document: Document) -> bytes:
     """Paper as a Word file that can be edited."""
     made = docx.Document()
-    set_styles(made, document.language)
+    set_styles(made, document.language, close=document.close_set)
     _page(made, document)
     _properties(made, document)
-    made.add_paragraph(printable(document.title), style="Title")
+    if not any(isinstance(block, TitleHere) for block in document.blocks):
+        _title(made, None, document)
     for block in document.blocks:
         WRITERS[type(block)](made, block, document)
     stream = BytesIO()
@@ -72,7 +75,8 @@ def _page(made: WordDocument, document: Document) -> None:
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(PAGE_WIDTH), Mm(297)
     section.left_margin = section.right_margin = Mm(MARGIN)
-    section.top_margin, section.bottom_margin = Mm(24), Mm(23)
+    above, below = (17, 15) if document.close_set else (24, 23)
+    section.top_margin, section.bottom_margin = Mm(above), Mm(below)
     words = page_words(document)
     head = section.header.paragraphs[0]
     right_tab(head, Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
@@ -99,9 +103,13 @@ def _properties(made: WordDocument, document: Document) -> None:
     core.title = printable(document.title)[:250]
     core.subject = printable(document.genre)[:250]
     core.author = core.last_modified_by = "Bolysttavla"
-    core.keywords = document.snapshot
+    core.keywords = document.identity
     core.comments = printable(document.filters)[:250]
     core.language = language_of(document.language)
+
+
+def _title(made: WordDocument, _block: object, document: Document) -> None:
+    made.add_paragraph(printable(document.title), style="Title")
 
 
 def _heading(made: WordDocument, block: Heading, document: Document) -> None:
@@ -171,5 +179,7 @@ WRITERS: dict[type, Callable[[WordDocument, Any, Document], None]] = {
     Blank: _blank,
     Choices: _choices,
     PageBreak: _page_break,
+    Form: write_form,
+    TitleHere: _title,
 }
 """How each kind of block is written."""

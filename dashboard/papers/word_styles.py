@@ -35,15 +35,20 @@ SIZES = {
     "Cell": (9.0, False, 2, 2, False),
     "Label": (10.0, False, 2, 2, True),
     "Choice": (10.0, False, 0, 2, False),
+    "Answer": (10.0, False, 2, 3, False),
     "Air": (6.0, False, 0, 0, False),
 }
 """Points; in grey where the text is not the message."""
+CLOSE, CLOSE_AIR, SMALLEST = 0.86, 0.5, 7.5
+"""How much smaller type and air are on a paper of one page; no type is smaller than the last, in points."""
 WITH_NEXT = {"Title", "Heading 1", "Heading 2", "Heading 3", "Caption"}
 
 
-def set_styles(made: Document, language: Language) -> None:
-    """Give the document its styles and its language."""
-    for name, (size, bold, before, after, soft) in SIZES.items():
+def set_styles(made: Document, language: Language, *, close: bool = False) -> None:
+    """Give the document its styles and its language; `close`: smaller type with less air."""
+    for name, (usual, bold, *space, soft) in SIZES.items():
+        size = min(usual, max(usual * CLOSE, SMALLEST)) if close else usual
+        before, after = (air * CLOSE_AIR if close else air for air in space)
         style = _style(made, name)
         style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
         style.font.italic = False
@@ -55,7 +60,7 @@ def set_styles(made: Document, language: Language) -> None:
         for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
             fonts.attrib.pop(qn(kind), None)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        style.paragraph_format.line_spacing = 1.1
+        style.paragraph_format.line_spacing = 1.0 if close else 1.1
         style.paragraph_format.keep_with_next = name in WITH_NEXT
     _without(_style(made, "Title").element.get_or_add_pPr(), "w:pBdr")
     _without(_style(made, "Title").element.get_or_add_rPr(), "w:spacing")

@@ -43,7 +43,7 @@ FIELDS = (
         ),
     ),
     FormField("to", "line", ("Til",)),
-    FormField("from", "line", ("Fra",)),
+    FormField("from", "line", ("Fra", "Frå")),
     FormField("date", "date", ("Dato",)),
     FormField("municipalities", "places", ("Kommune", "Kommuner", "Kommunar")),
     FormField(
