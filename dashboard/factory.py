@@ -17,6 +17,7 @@ from flask_compress import Compress
 from dashboard import headers, static, uploads
 from dashboard.ids import Shell
 from dashboard.metrics.official_age import OfficialAge, official_age
+from dashboard.open_data import routes as catalogue_routes
 from dashboard.panels import (
     attention,
     cards,
@@ -89,6 +90,7 @@ INDEX = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{title}}</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="alternate" type="application/ld+json" href="/katalog.jsonld" title="DCAT-AP-NO">
 {%css%}
 </head>
 <body>
@@ -148,6 +150,7 @@ def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | N
     for panel in PANELS:
         panel.register(app, store)
     _routes(server, store, settings)
+    catalogue_routes.install(server, store, settings)
     _prime(app)
     headers.install(server, scripts=app.csp_hashes(), known=lambda path: is_page(path, store))
     static.install(server)

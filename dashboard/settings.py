@@ -55,6 +55,14 @@ SETTINGS = (
         "Basisdata_0000_Norge_4258_Kommuner_GeoJSON.zip",
         "kommunegrensene hos Geonorge",
     ),
+    Setting("BOLYST_PUBLISHER", "", "hvem som utgir de åpne dataene: navnet på organisasjonen"),
+    Setting("BOLYST_PUBLISHER_NUMBER", "", "organisasjonsnummeret til utgiveren, ni siffer"),
+    Setting(
+        "BOLYST_CONTACT",
+        "",
+        "e-post eller nettside for spørsmål om de åpne dataene; en rolle, aldri en person",
+    ),
+    Setting("BOLYST_PUBLIC_URL", "", "adressen folk når tavla på, når den ikke er den tavla selv svarer på"),
 )
 
 
@@ -81,6 +89,10 @@ class Settings:
     klass_url: str
     refresh_hours: int
     outlines_url: str
+    publisher: str = ""
+    publisher_number: str = ""
+    contact: str = ""
+    public_url: str = ""
     outlines: Path = Path("var/outlines.geojson")
 
     @classmethod
@@ -106,6 +118,17 @@ class Settings:
             klass_url=_web("BOLYST_KLASS_URL", given),
             refresh_hours=_hours("BOLYST_REFRESH_HOURS", given),
             outlines_url=_web("BOLYST_OUTLINES_URL", given),
+            publisher=given["BOLYST_PUBLISHER"],
+            publisher_number=_matching(
+                "BOLYST_PUBLISHER_NUMBER", given, r"(\d{9})?", "Skriv organisasjonsnummeret: ni siffer."
+            ),
+            contact=_matching(
+                "BOLYST_CONTACT",
+                given,
+                r"([^@\s]+@[^@\s]+|https?://\S+)?",
+                "Skriv en e-postadresse eller en nettside.",
+            ),
+            public_url=_web("BOLYST_PUBLIC_URL", given) if given["BOLYST_PUBLIC_URL"] else "",
         )
 
     @property
