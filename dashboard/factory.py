@@ -14,7 +14,7 @@ from dash import Dash, Input, Output, State, dcc, html, set_props
 from flask import Flask, Response, request, send_file
 from flask_compress import Compress
 
-from dashboard import headers, static, uploads
+from dashboard import exports, headers, static, uploads
 from dashboard.ids import Shell
 from dashboard.metrics.official_age import OfficialAge, official_age
 from dashboard.open_data import routes as catalogue_routes
@@ -152,6 +152,7 @@ def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | N
     _routes(server, store, settings)
     catalogue_routes.install(server, store, settings)
     _prime(app)
+    exports.install(server, store, settings.home)
     headers.install(server, scripts=app.csp_hashes(), known=lambda path: is_page(path, store))
     static.install(server)
     server.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json"]

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from dashboard.metrics.reach import rounding_base
 from dashboard.papers.about_section import filters_in_words
 from dashboard.papers.field_codes import CODES
 from dashboard.papers.fields import FIELDS, UNIT_KEYS
 from dashboard.papers.snapshot import shown_id
-from dashboard.wording.marks import source_lines
+from dashboard.wording.marks import official_lines, source_lines
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
-
-    import pandas as pd
 
     from dashboard.papers.ground import Ground
     from dashboard.papers.tables import DataTable
@@ -47,13 +47,10 @@ def about(ground: Ground, tables: Sequence[DataTable], address: str, snapshot: s
     say = ground.say
     example = any(table.example for table in tables)
     base = say.number(rounding_base(ground.store["protection_error"]))
-    days = [day for table in tables for day in _retrieved(table.rows)]
-    sources = source_lines(
-        say,
-        _texts(tables, "source") | _texts(tables, "observed_source"),
-        tables={part for each in _texts(tables, "source_table") for part in each.split("; ")},
-        retrieved=max(days, default=None),
-    )
+    sources = [
+        *source_lines(say, _texts(tables, "source") | _texts(tables, "observed_source")),
+        *official_lines(say, _retrieved(tables)),
+    ]
     return About(
         title=say("exports.title", place=ground.place),
         example=say("papers.method_example") if example else "",
@@ -110,8 +107,13 @@ def _texts(tables: Sequence[DataTable], column: str) -> set[str]:
     } - {""}
 
 
-def _retrieved(rows: pd.DataFrame) -> list[dt.date]:
-    if "retrieved" not in rows or rows["retrieved"].dropna().empty:
-        return []
-    found: dt.date = rows["retrieved"].dropna().max().date()
-    return [found]
+def _retrieved(tables: Sequence[DataTable]) -> dict[str, dt.date]:
+    """Latest day each official table was fetched."""
+    found: dict[str, dt.date] = {}
+    for table in tables:
+        if {"source_table", "retrieved"} <= set(table.rows.columns):
+            rows = table.rows.dropna(subset=["source_table", "retrieved"])
+            for name, day in pd.to_datetime(rows["retrieved"]).groupby(rows["source_table"]).max().items():
+                for part in str(name).split("; ") if name else ():
+                    found[part] = max(found.get(part, day.date()), day.date())
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -43,6 +44,7 @@ WIDTHS: dict[Kind, float] = {
     "days": 9,
 }
 NARROW, WIDE, SAMPLE = 10.0, 48.0, 200
+TEXT_WIDTH, LINE = 90, 15.0
 SOURCES = frozenset({"source", "observed_source"})
 HEAD = 2
 """Rows of a table's head: names in the user's language, then names in code."""
@@ -74,7 +76,7 @@ def write_about(
 ) -> None:
     """First sheet: what this is, and a list of the sheets with links to them."""
     sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, TEXT_WIDTH)
     sheet.set_column(2, 2, 10)
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, printable(told.title), formats.title)
@@ -86,6 +88,7 @@ def write_about(
     for label, paragraphs in told.subjects:
         sheet.write_string(row, 0, label, formats.label)
         for words in paragraphs:
+            sheet.set_row(row, _height(words))
             sheet.write_string(row, 1, *_kept(words, formats.words, formats))
             row += 1
     row += 1
@@ -95,8 +98,9 @@ def write_about(
         row += 1
         target = name.replace("'", "''")
         sheet.write_url(row, 0, f"internal:'{target}'!A1", formats.link, name)
-        mark = f" {say('shell.example')}." if table.example else ""
-        sheet.write_string(row, 1, say(table.kind.row) + mark, formats.words)
+        words = say(table.kind.row) + (f" {say('shell.example')}." if table.example else "")
+        sheet.set_row(row, _height(words))
+        sheet.write_string(row, 1, words, formats.words)
         sheet.write_number(row, 2, len(table.rows), formats.number["count"])
     _print(sheet, landscape=False)
 
@@ -119,6 +123,8 @@ def write_table(sheet: Worksheet, table: DataTable, formats: Formats, say: Speak
     sheet.freeze_panes(HEAD, 2 if rows.columns[1].endswith("_name") else 1)
     sheet.autofilter(1, 0, len(rows) + 1, len(columns) - 1)
     sheet.repeat_rows(0)
+    sheet.repeat_columns(0, 1)
+    sheet.set_print_scale(70)
     _print(sheet, landscape=True)
 
 
@@ -130,13 +136,14 @@ def write_explained(sheet: Worksheet, columns: Iterable[Explained], formats: For
             ("exports.column_name", 30),
             ("exports.column_field", 22),
             ("exports.column_unit", 22),
-            ("exports.column_codes", 90),
+            ("exports.column_codes", TEXT_WIDTH),
         )
     ):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, say(head), formats.head)
     for row, one in enumerate(columns, start=1):
         codes = "; ".join(f"{code} = {word}" for code, word in one.codes)
+        sheet.set_row(row, _height(codes))
         for column, words in enumerate((one.table, one.name, one.field, one.unit, codes)):
             if words:
                 sheet.write_string(row, column, words, formats.words)
@@ -191,9 +198,15 @@ def _width(kind: Kind, values: Sequence[Any]) -> float:
     return min(max(NARROW, longest * 1.05 + 2), WIDE)
 
 
+def _height(words: str) -> float:
+    """Points that a wrapped text takes in a column `TEXT_WIDTH` wide; spreadsheets do not all fit rows."""
+    return LINE * max(1, ceil(len(words) * 1.08 / TEXT_WIDTH))
+
+
 def _print(sheet: Worksheet, *, landscape: bool) -> None:
     sheet.set_paper(9)
     if landscape:
         sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    else:
+        sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&A&R&P / &N")

@@ -14,6 +14,15 @@ MEASURES = ("tiltak", "tiltak-personar", "milepaelar")
 COVERAGE = ("dekning", "dekning-aar", "deltaking", "maalgrupper")
 EFFECT = ("effekt", "effekt-kommunar")
 OFFICIAL = ("offisielle-tal", "offisielle-rekkjer")
+OFFICIAL_PICTURES = (
+    "tal-folkemengd",
+    "tal-innvandrarar",
+    "tal-busette-flyktningar",
+    "tal-sysselsetjing",
+    "tal-utdanning",
+    "tal-laaginntekt",
+    "tal-frie-inntekter",
+)
 VIEW_TABLES: Mapping[str, tuple[str, ...]] = {
     "/": (*COMMON, *GOALS, *EFFECT, *COVERAGE, *MEASURES, "okonomi", "rapportering", *OFFICIAL),
     "/styringsgruppe": (
@@ -66,7 +75,7 @@ VIEW_TABLES: Mapping[str, tuple[str, ...]] = {
 }
 """Tables of each view, in reading order; `SHEETS` stands for every project's own sheet."""
 VIEW_PICTURES: Mapping[str, tuple[str, ...]] = {
-    "/": ("maal", "effekt", "effektkart", "dekning", "dekningsutvikling", "okonomi", "offisielle-tal"),
+    "/": ("maal", "effekt", "effektkart", "dekning", "dekningsutvikling", "okonomi", *OFFICIAL_PICTURES),
     "/styringsgruppe": ("dekning", "dekningsutvikling", "okonomi"),
     "/fylke": ("effekt", "effektkart"),
     SHEETS: ("maal", "dekning", "dekningsutvikling", "effekt", "effektkart", "okonomi"),

@@ -1,0 +1,63 @@
+"""Pictures of a view to take along, by name: those of the papers, the map, the years and official figures."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dashboard.papers.charts import Picture, whole
+from dashboard.papers.coverage_section import coverage_section
+from dashboard.papers.document import PictureBlock
+from dashboard.papers.effect_section import effect_section
+from dashboard.papers.goal_section import goal_section
+from dashboard.papers.ground import Ground
+from dashboard.papers.map_picture import map_picture
+from dashboard.papers.money_section import money_section
+from dashboard.papers.official_pictures import INDICATORS, official_picture
+from dashboard.papers.trend_picture import trend_picture
+from dashboard.papers.view_tables import VIEW_PICTURES, kind_of_view
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+    from dashboard.papers.ground import Section
+    from dashboard.selection import Selection
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+Made = tuple[Picture, bool]
+"""A picture, and whether anything in it is invented."""
+
+
+def _of_section(section: Callable[[Ground], Section], ground: Ground) -> Made | None:
+    """First picture of a paper's section; None where it draws none."""
+    found = section(ground)
+    first = next((block for block in found.blocks if isinstance(block, PictureBlock)), None)
+    return (first.picture, found.example) if first else None
+
+
+PICTURES: Mapping[str, Callable[[Ground], Made | None]] = {
+    "maal": partial(_of_section, goal_section),
+    "dekning": partial(_of_section, coverage_section),
+    "dekningsutvikling": trend_picture,
+    "effekt": partial(_of_section, effect_section),
+    "effektkart": map_picture,
+    "okonomi": partial(_of_section, money_section),
+    **{name: partial(official_picture, name=name) for name in INDICATORS},
+}
+"""By the name in addresses and on files; each gives None where a selection has nothing to draw."""
+
+
+def pictures(
+    store: FrameStore, selection: Selection, say: Speaker, view: str, *, today: dt.date
+) -> dict[str, Callable[[], str | None]]:
+    """Whole SVG of each picture of a view, drawn when asked for; None where there is nothing to draw."""
+    ground = Ground(store, selection, say, today)
+    return {name: partial(drawn, name, ground) for name in VIEW_PICTURES.get(kind_of_view(view), ())}
+
+
+def drawn(name: str, ground: Ground) -> str | None:
+    """SVG of a picture with title, sentence, source, date and the example mark inside it."""
+    made = PICTURES[name](ground)
+    return whole(made[0], ground.say, example=made[1]) if made else None
