@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from data_sources.boundaries import OutlinesRefused, install
+from data_sources.crossings import crosses_itself
 from data_sources.outline_layers import MEGABYTE, municipalities
-from data_sources.simplification import crosses_itself, crosses_visibly, simplified
+from data_sources.simplification import crosses_visibly, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
