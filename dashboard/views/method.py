@@ -9,9 +9,12 @@ from dash import html
 from dashboard.metrics.attention import meetings_wanted
 from dashboard.metrics.measures import BUDGET_MARGIN
 from dashboard.metrics.reach import rounding_base
-from dashboard.panels.parts import Table, table
+from dashboard.panels.parts import Table, attributes, table
+from dashboard.views import method_examples, method_lists, method_open, method_signs, method_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pandas as pd
     from dash.development.base_component import Component
 
@@ -44,44 +47,106 @@ SECTIONS = (
     ("prosjektark", "project.method_title", "project.method_text"),
     ("samanlikning", "peers.method_title", "peers.method_text"),
     ("offisielle-tal", "official.method_title", "official.method_text"),
+    ("tersklar", "method.limits_title", "method.limits_text"),
+    ("kodelister", "method.lists_title", "method.lists_text"),
+    ("teikn", "method.signs_title", "method.signs_text"),
     ("kjelder", "method.sources_title", "method.sources_text"),
+    ("opne-data", "method.open_title", "method.open_text"),
+    ("dataordbok", "dictionary.title", "method.dictionary_text"),
 )
 """Anchor, title and text of each section; a text has a paragraph per line."""
+GROUPS = (
+    (
+        "method.group_status",
+        "min-kommune status nokkeltal maal tiltak endringar samansetjing forankring okonomi rapportering",
+    ),
+    ("method.group_coverage", "dekning hol smaa-tal"),
+    ("method.group_effect", "effekt politikkmaal"),
+    ("method.group_history", "samanlikning side-om-side offisielle-tal kommunehistorie"),
+    (
+        "method.group_portfolio",
+        "oppfolging portefolje prosjektark overforing suksessfaktorar modular vidareforing program",
+    ),
+    (
+        "method.group_data",
+        "data-inn papir tersklar kodelister teikn kjelder opne-data dataordbok",
+    ),
+)
+"""Title and anchors of each group, in reading order."""
 ANCHORS = frozenset(anchor for anchor, _, _ in SECTIONS)
 
 
 def layout(say: Speaker, store: FrameStore) -> list[Component]:
-    """Contents first, then the sections; with the measured error of the rounded counts of now."""
-    errors = store["protection_error"]
-    base = rounding_base(errors)
-    more = {"smaa-tal": [rounding_error(say, errors), *small_numbers(say, base)]}
+    """Contents by group first, then the sections; figures in them are those of now."""
+    base = rounding_base(store["protection_error"])
     values = {
         "base": say.number(base),
         "budget": say.percent(BUDGET_MARGIN),
         "meetings": say.number(meetings_wanted(store)),
     }
+    more = _more(say, store, base)
+    groups = [
+        (say(title), [each for name in names.split() for each in SECTIONS if each[0] == name])
+        for title, names in GROUPS
+    ]
     return [
         html.Article(
             [
                 html.H1(say("shell.view_method"), className="page-title"),
                 html.P(say("method.intro"), className="panel-sentence"),
                 html.Nav(
-                    html.Ul(
-                        [html.Li(html.A(say(title), href=f"#{anchor}")) for anchor, title, _ in SECTIONS]
-                    ),
+                    [_links(title, sections, say) for title, sections in groups],
                     className="contents",
+                    **attributes(aria_label=say("shell.on_page")),
                 ),
                 *(
                     html.Section(
-                        [html.H2(say(title)), *paragraphs(say(words, **values)), *more.get(anchor, [])],
-                        id=anchor,
+                        [
+                            html.H2(title),
+                            *(
+                                html.Section(
+                                    [
+                                        html.H3(say(name)),
+                                        *paragraphs(say(words, **values)),
+                                        *more.get(anchor, []),
+                                    ],
+                                    id=anchor,
+                                )
+                                for anchor, name, words in sections
+                            ),
+                        ]
                     )
-                    for anchor, title, words in SECTIONS
+                    for title, sections in groups
                 ),
             ],
-            className="panel prose",
+            className="panel prose method",
         )
     ]
+
+
+def _more(say: Speaker, store: FrameStore, base: int) -> Mapping[str, Sequence[Component]]:
+    """What stands after the text of a section: examples, tables and lists, by anchor."""
+    return {
+        "maal": method_examples.of_goal(say, store),
+        "dekning": method_examples.of_coverage(say, store),
+        "smaa-tal": [rounding_error(say, store["protection_error"]), *small_numbers(say, base)],
+        "tersklar": [method_lists.rules(say, store), method_lists.limits(say, store)],
+        "kodelister": method_lists.code_lists(say, store),
+        "teikn": [method_signs.shapes(say), method_signs.other_signs(say)],
+        "kjelder": [
+            method_sources.official_tables(say, store),
+            method_sources.documents(say, store),
+            method_sources.web_pages(say, store),
+            method_sources.licences(say),
+        ],
+        "opne-data": method_open.described(say, store),
+        "dataordbok": [method_open.to_dictionary(say)],
+    }
+
+
+def _links(title: str, sections: Sequence[tuple[str, str, str]], say: Speaker) -> Component:
+    links = [html.Li(html.A(say(name), href=f"#{anchor}")) for anchor, name, _ in sections]
+    return html.Div([html.P(title, className="contents-group"), html.Ul(links)])
 
 
 def rounding_error(say: Speaker, errors: pd.DataFrame) -> Component:
@@ -107,9 +172,9 @@ def small_numbers(say: Speaker, base: int) -> list[Component]:
     """What may still be inferred from the rounded counts, and why they are rounded to this number."""
     limits = say("method.small_limits", base=say.number(base), below=say.number(base - 1))
     return [
-        html.H3(say("method.small_limits_title")),
+        html.H4(say("method.small_limits_title")),
         html.Ul([html.Li(line) for line in limits.split("\n")]),
-        html.H3(say("method.small_base_title", base=say.number(base))),
+        html.H4(say("method.small_base_title", base=say.number(base))),
         *paragraphs(say("method.small_base_text")),
     ]
 

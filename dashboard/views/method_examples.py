@@ -1,0 +1,58 @@
+"""Worked examples of the method page, with figures that stand on the board."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dash import html
+
+from dashboard.metrics.worked_examples import coverage_example, goal_example
+from dashboard.panels.parts import example_mark
+from dashboard.wording.goals import amount
+
+if TYPE_CHECKING:
+    from dash.development.base_component import Component
+
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+
+def of_goal(say: Speaker, store: FrameStore) -> list[Component]:
+    """The formula of progress on the goal measured last; nothing where no goal has numbers."""
+    found = store.per_version(goal_example)
+    if found is None:
+        return []
+    words = say(
+        "method.example_goal",
+        goal=found.text.removeprefix("Eksempel: "),
+        baseline=say.number(found.baseline),
+        target=amount(found.target, found.unit, say),
+        value=say.number(found.value),
+        date=say.date(found.date),
+        share=say.percent(found.progress),
+    )
+    return [_example(words, say, invented=found.example)]
+
+
+def of_coverage(say: Speaker, store: FrameStore) -> list[Component]:
+    """The share of the largest cell; nothing where no cell has an official denominator."""
+    found = store.per_version(coverage_example)
+    if found is None:
+        return []
+    groups = store["target_group"].set_index("target_group")[f"name_{say.language}"]
+    labels = store["municipality"].set_index("municipality")["label"]
+    words = say(
+        "method.example_coverage",
+        place=str(labels[found.municipality]),
+        persons=say.number(found.persons),
+        group=str(groups[found.group]),
+        year=str(found.year),
+        residents=say.number(found.residents),
+        share=say.percent(found.share),
+    )
+    return [_example(words, say, invented=found.example)]
+
+
+def _example(words: str, say: Speaker, *, invented: bool) -> Component:
+    marked: list[Component | str] = [words, " ", example_mark(say)] if invented else [words]
+    return html.P(marked, className="method-example")
