@@ -46,6 +46,7 @@ def annual_form(store: FrameStore, project: str, year: int, say: Speaker) -> Doc
             Note(say("form.guidance")),
             Form(say("form.caption"), tuple(_row(ask, known, say) for ask in BELOW_TITLE)),
             Note(say("form.about")),
+            Note(say("papers.about_snapshot")),
             *(Note(line) for line in lines),
         ),
         filters=f"{own.fact['name']} · {year}",
@@ -70,6 +71,12 @@ def years_of(store: FrameStore, project: str) -> list[int]:
         rows = store[name]
         found |= {int(year) for year in rows[rows["project"] == project][column].dropna()}
     return sorted(found, reverse=True)
+
+
+def unanswered(document: Document) -> tuple[int, int]:
+    """How many questions of a form are blank, and how many there are."""
+    rows = [row for block in document.blocks if isinstance(block, Form) for row in block.rows]
+    return sum(row.blank for row in rows), len(rows)
 
 
 def _answers(own: Own) -> dict[str, Known]:

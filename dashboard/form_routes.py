@@ -1,0 +1,72 @@
+"""Addresses the annual report form is taken from: `/skjema/<project>.docx?aar=2014&sprak=nn`, and .pdf."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from flask import Flask, Response, request
+
+from dashboard.errors import NothingLoaded
+from dashboard.form_links import ROOT
+from dashboard.papers.annual_form import FORM_LANGUAGES, annual_form, language_of_project, years_of
+from dashboard.papers.making import ENDINGS, kept, written
+from dashboard.selection import language_of
+from dashboard.text import speaker
+
+if TYPE_CHECKING:
+    from dashboard.papers.making import Ending
+    from dashboard.papers.snapshot import Archive
+    from dashboard.selection import Language
+    from dashboard.store import FrameStore
+
+YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
+WRONG, NOT_FOUND, LATER = 400, 404, 503
+
+
+def install(server: Flask, store: FrameStore) -> None:
+    """Add the addresses; the archive is found in the server's config when asked for."""
+    for each in ENDINGS:
+        server.add_url_rule(
+            f"{ROOT}/<project>.{each}",
+            f"form_{each}",
+            lambda project, e=each: _answer(store, project, e, server.config.get("BOLYST_ARCHIVE")),
+        )
+
+
+def _answer(store: FrameStore, project: str, ending: Ending, archive: Archive | None) -> Response:
+    """The form as a file; a sentence for a project or a year there is not."""
+    try:
+        known = project in set(store["project"]["project"])
+        if not known:
+            return _told("form.no_such_project", NOT_FOUND, name=project[:80])
+        written_year = request.args.get("aar", "")
+        if written_year and not YEAR.fullmatch(written_year):
+            return _told("form.bad_year", WRONG, year=written_year[:20])
+        year = int(written_year) if written_year else next(iter(years_of(store, project)), None)
+        if year is None:
+            return _told("form.no_year", WRONG, name=project[:80])
+        return _file(store, project, year, ending, archive)
+    except NothingLoaded:
+        return _told("form.no_data", LATER)
+
+
+def _file(store: FrameStore, project: str, year: int, ending: Ending, archive: Archive | None) -> Response:
+    asked = request.args.get("sprak", "")
+    language: Language = next(
+        (one for one in FORM_LANGUAGES if one == asked), language_of_project(store, project)
+    )
+    version = store.version
+    document = kept(annual_form(store, project, year, speaker(language)), version, archive)
+    answer = Response(written(document, ending), mimetype=ENDINGS[ending])
+    name = quote(f"{project}-rapport-{year}.{ending}", safe="")
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _told(key: str, status: int, **values: str) -> Response:
+    """Answer with a sentence, in the language of the address."""
+    say = speaker(language_of(request.query_string.decode(errors="replace")) or "nb")
+    return Response(f"{say(key, **values)}\n", status=status, mimetype="text/plain")
