@@ -16,22 +16,28 @@ if TYPE_CHECKING:
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
+PLACE = "\n"
+"""Where the goal stands in the sentence, so that it can carry its own language."""
+INVENTED = "Eksempel: "
+
 
 def of_goal(say: Speaker, store: FrameStore) -> list[Component]:
     """The formula of progress on the goal measured last; nothing where no goal has numbers."""
     found = store.per_version(goal_example)
     if found is None:
         return []
-    words = say(
+    before, after = say(
         "method.example_goal",
-        goal=found.text.removeprefix("Eksempel: "),
+        goal=PLACE,
         baseline=say.number(found.baseline),
-        target=amount(found.target, found.unit, say),
+        wanted=amount(found.target, found.unit, say),
+        target=say.number(found.target),
         value=say.number(found.value),
         date=say.date(found.date),
         share=say.percent(found.progress),
-    )
-    return [_example(words, say, invented=found.example)]
+    ).split(PLACE)
+    goal = html.Span(found.text.removeprefix(INVENTED), lang=found.language)
+    return [_example([before, goal, after], say, invented=found.example)]
 
 
 def of_coverage(say: Speaker, store: FrameStore) -> list[Component]:
@@ -50,9 +56,9 @@ def of_coverage(say: Speaker, store: FrameStore) -> list[Component]:
         residents=say.number(found.residents),
         share=say.percent(found.share),
     )
-    return [_example(words, say, invented=found.example)]
+    return [_example([words], say, invented=found.example)]
 
 
-def _example(words: str, say: Speaker, *, invented: bool) -> Component:
-    marked: list[Component | str] = [words, " ", example_mark(say)] if invented else [words]
+def _example(words: list[Component | str], say: Speaker, *, invented: bool) -> Component:
+    marked = [*words, " ", example_mark(say)] if invented else words
     return html.P(marked, className="method-example")

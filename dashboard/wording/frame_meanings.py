@@ -102,6 +102,7 @@ UNITS: Mapping[str, str] = {
     "claimed": "dictionary.unit_yes_no",
     "documented": "dictionary.unit_yes_no",
     "summable": "dictionary.unit_yes_no",
+    "exact": "dictionary.unit_yes_no",
     "provisional": "dictionary.unit_yes_no",
     "ok": "dictionary.unit_yes_no",
     "threshold": "dictionary.unit_words",
