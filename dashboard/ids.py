@@ -135,9 +135,22 @@ class SteeringGroup(StrEnum):
 
 
 class Attention(StrEnum):
-    """What is to be followed up, ranked."""
+    """What is to be followed up, ranked; the worst of it on the overview."""
 
     PANEL = "attention"
+    WORST = "attention-worst"
+
+
+class Money(StrEnum):
+    """Budget and accounts by post, for all projects of a selection."""
+
+    PANEL = "money"
+
+
+class Decisions(StrEnum):
+    """Reports, the next deadline, anchoring and decisions."""
+
+    PANEL = "decisions"
 
 
 class Portfolio(StrEnum):

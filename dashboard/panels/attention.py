@@ -170,10 +170,12 @@ def _gathered(own: Sequence[Any], named: Named, say: Speaker) -> list[Component]
 
 def _item(item: Any, named: Named, say: Speaker) -> Component:  # noqa: ANN401 - a row, typed as any
     name = named.names[item.project]
+    alone = len(named.names) == 1  # and named in the sentence above
+    link = html.A(name, href=sheet(item.project, named.selection), className="attention-project")
     where = say(PLACES[item.kind][2])
     return html.Li(
         [
-            html.A(name, href=sheet(item.project, named.selection), className="attention-project"),
+            *([] if alone else [link]),
             html.Span(marked(reason(item, named.groups, say), item, named.languages[item.project])),
             html.A(
                 where,
@@ -182,5 +184,5 @@ def _item(item: Any, named: Named, say: Speaker) -> Component:  # noqa: ANN401 -
                 **attributes(aria_label=say("attention.link_name", what=where, project=name)),
             ),
         ],
-        className="attention-item",
+        className="attention-item attention-alone" if alone else "attention-item",
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.ids import Cards
+from dashboard.ids import Cards, Effect, Goals, Money, TargetGroups, Timeline
 from dashboard.metrics.key_figures import KeyFigures, key_figures
 from dashboard.panels import drawing
 from dashboard.panels.parts import Content, Table, bullet, example_mark, source_lines
@@ -26,17 +26,19 @@ if TYPE_CHECKING:
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
+GOALS, COVERAGE = ("/", Goals.PANEL), ("/", TargetGroups.PANEL)
+
 
 @dataclass(frozen=True)
 class Card:
-    """One figure: what it is, its value in words, what it means, a share to draw, where to read more."""
+    """One figure: what it is, its value in words, what it means, a share to draw, the panel behind it."""
 
     label: str
     value: str
     words: str
     share: float | None = None
     example: bool = False
-    anchor: str = ""
+    place: tuple[str, str] = ("", "")
 
 
 def layout(say: Speaker) -> Component:
@@ -64,7 +66,10 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         title=say("cards.title"),
         sentence=say("cards.sentence"),
         chart=[
-            html.Ul([html.Li(_drawn(card, say), className="card-item") for card in cards], className="cards"),
+            html.Ul(
+                [html.Li(_drawn(card, selection, say), className="card-item") for card in cards],
+                className="cards",
+            ),
             *([rounding_line(store, say)] if figures.coverage.counted else []),
         ],
         tables=[
@@ -92,7 +97,7 @@ def _attainment(figures: KeyFigures, say: Speaker) -> Card:
         else "–"
     )
     words = say("cards.attainment_words") if goals.measurable else say("cards.attainment_none")
-    return Card(say("cards.attainment"), value, words, goals.attainment, bool(goals.example), "goals")
+    return Card(say("cards.attainment"), value, words, goals.attainment, bool(goals.example), GOALS)
 
 
 def _targets(figures: KeyFigures, say: Speaker) -> Card:
@@ -103,7 +108,7 @@ def _targets(figures: KeyFigures, say: Speaker) -> Card:
         say.count("cards.targets_words", goals.not_measurable),
         goals.measurable / goals.total if goals.total else None,
         bool(goals.example),
-        "goals",
+        GOALS,
     )
 
 
@@ -120,7 +125,7 @@ def _plan(figures: KeyFigures, say: Speaker) -> Card:
         say.count("cards.plan_words", plan.not_assessed),
         plan.share,
         bool(figures.milestones.example),
-        "goals",
+        ("/styringsgruppe", Timeline.PANEL),
     )
 
 
@@ -128,7 +133,7 @@ def _participants(figures: KeyFigures, names: Mapping[str, str], say: Speaker) -
     found = figures.coverage
     label = say("cards.participants")
     if found.persons_high is None or found.denominator_group is None:
-        return Card(label, "–", say("cards.participants_none"), anchor="target-groups")
+        return Card(label, "–", say("cards.participants_none"), place=COVERAGE)
     group = names[found.denominator_group].lower()
     words = say("cards.participants_words", group=group, year=found.year)
     if found.share:
@@ -142,7 +147,7 @@ def _participants(figures: KeyFigures, names: Mapping[str, str], say: Speaker) -
         words,
         found.share[0] if found.share else None,
         found.example,
-        "target-groups",
+        COVERAGE,
     )
 
 
@@ -153,7 +158,7 @@ def _municipalities(figures: KeyFigures, say: Speaker) -> Card:
         say("cards.municipalities_words"),
         figures.active / figures.places if figures.places else None,
         figures.coverage.example,
-        "effect",
+        ("/", Effect.PANEL),
     )
 
 
@@ -163,18 +168,25 @@ def _grant(figures: KeyFigures, say: Speaker) -> Card:
         say("cards.grant"),
         say.money(grants.ceiling) if grants.stated else "–",
         say("cards.grant_words", stated=say.number(grants.stated), projects=say.number(grants.projects)),
+        place=("/", Money.PANEL),
     )
 
 
-def _drawn(card: Card, say: Speaker) -> Component:
-    label = html.A(card.label, href=f"#{card.anchor}") if card.anchor else card.label
+def _drawn(card: Card, selection: Selection, say: Speaker) -> Component:
+    """Card whose heading leads to the panel behind it; the style sheet lets all of the card lead there."""
+    path, anchor = card.place
     return html.Article(
         [
-            html.H3(label, className="card-label"),
-            html.P(card.value, className="card-value"),
+            html.H3(html.A(card.label, href=f"{path}?{selection.query()}#{anchor}"), className="card-label"),
+            html.Div(
+                [
+                    html.P(card.value, className="card-value"),
+                    *([example_mark(say)] if card.example else []),
+                ],
+                className="card-top",
+            ),
             *([bullet(card.share, words="")] if card.share is not None else []),
             html.P(card.words, className="card-words"),
-            *([example_mark(say)] if card.example else []),
         ],
         className="kpi-card",
     )

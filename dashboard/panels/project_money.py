@@ -42,7 +42,7 @@ def draw(sheet: Sheet) -> Content:
         sentence=_sentence(whole, say),
         chart=[
             *(sheet.founded(lines) if len(lines) else []),
-            *(_legend(say) if len(lines) else []),
+            *(legend(say) if len(lines) else []),
             *(_year(sheet, year, rows, largest) for year, rows in years),
             *sheet.gaps(_missing(sheet, whole)),
         ],
@@ -82,7 +82,8 @@ def _sentence(whole: Amounts, say: Speaker) -> str:
     return f"{used} {delivered}"
 
 
-def _legend(say: Speaker) -> list[Component]:
+def legend(say: Speaker) -> list[Component]:
+    """Which bar is the budget and which the accounts."""
     return [
         html.P(
             [
@@ -100,7 +101,7 @@ def _year(sheet: Sheet, year: int, lines: pd.DataFrame, largest: float) -> Compo
     """One year: its sum in words, then a pair of bars a post, on the scale of the largest amount of all."""
     say = sheet.say
     posts = [
-        html.Li([html.Span(sheet.own(post), className="money-post"), _bars(budget, accounts, largest, say)])
+        html.Li([html.Span(sheet.own(post), className="money-post"), bars(budget, accounts, largest, say)])
         for post, budget, accounts in lines[["post", "budget", "accounts"]].itertuples(index=False)
     ]
     return html.Section(
@@ -121,7 +122,9 @@ def _sum(year: Amounts, say: Speaker) -> str:
     return say("project.year_sum", accounts=say.money(year.accounts), budget=say.money(year.budget))
 
 
-def _bars(budget: float, accounts: float, largest: float, say: Speaker) -> Component:
+def bars(budget: float, accounts: float, largest: float, say: Speaker) -> Component:
+    """Pair of bars in kroner, on the scale of the largest amount of all, with both amounts in words."""
+
     def bar(amount: float, kind: str) -> list[Component]:
         width = {"width": f"{max(amount, 0) / largest * 100:.1f}%"}
         return [html.Span(className=f"money-bar money-{kind}", style=width)] if stated(amount) else []

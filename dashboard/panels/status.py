@@ -7,23 +7,35 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.ids import Status
+from dashboard.ids import Decisions, Goals, Money, Status, TargetGroups, Timeline
 from dashboard.metrics.key_figures import key_figures
-from dashboard.panels import drawing
+from dashboard.panels import drawing, no_projects
 from dashboard.panels.parts import Content, Table, mark, source_lines
 from dashboard.panels.small_numbers import rounding_line
 from dashboard.wording.place import group_names, place_words
 from dashboard.wording.status import WORD_KEYS, five_lines, interval, is_example, share_interval
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dash import Dash
     from dash.development.base_component import Component
 
     from dashboard.selection import Selection
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
+    from dashboard.wording.status import Line
 
 __all__ = ["draw", "interval", "layout", "register", "share_interval"]
+
+PLACES = (
+    ("/", Goals.PANEL),
+    ("/styringsgruppe", Timeline.PANEL),
+    ("/", TargetGroups.PANEL),
+    ("/", Money.PANEL),
+    ("/", Decisions.PANEL),
+)
+"""View and panel behind each line, in the order of the lines."""
 
 
 def layout(say: Speaker) -> Component:
@@ -41,30 +53,46 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     figures = key_figures(store, selection, today=dt.datetime.now(dt.UTC).date())
     lines = five_lines(figures, group_names(store, say), say)
     rows = [(name, say(WORD_KEYS[state]), sentence) for name, (state, sentence) in lines.items()]
+    table = Table(say("status.label"), (say("status.line"), say("status.word"), say("status.meaning")), rows)
+    title = say("status.title", place=place_words(store, selection, say))
+    if not figures.has_projects:
+        return Content(
+            title=title,
+            sentence=no_projects.sentence(store, selection, say),
+            chart=[no_projects.ways_on(store, selection, say)],
+            tables=[table],
+            method="status",
+        )
     return Content(
-        title=say("status.title", place=place_words(store, selection, say)),
+        title=title,
         sentence=say(
             "status.sentence",
             projects=say.count("shell.count_projects", len(figures.scope.projects)),
             date=say.date(figures.day),
         ),
         chart=[
-            html.Dl(
-                [
-                    html.Div(
-                        [html.Dt(name), html.Dd([mark(state, say(WORD_KEYS[state])), html.Span(sentence)])],
-                        className="status-line",
-                    )
-                    for name, (state, sentence) in lines.items()
-                ],
-                className="status-lines",
-            ),
+            _lines(lines, selection, say),
             *([rounding_line(store, say)] if figures.coverage.counted else []),
         ],
-        tables=[
-            Table(say("status.label"), (say("status.line"), say("status.word"), say("status.meaning")), rows)
-        ],
+        tables=[table],
         sources=source_lines(say, figures.scope.rows(store["project"])["source"]),
         example=is_example(figures),
         method="status",
+    )
+
+
+def _lines(lines: Mapping[str, Line], selection: Selection, say: Speaker) -> Component:
+    """The lines, each name leading to the panel behind it, with the same choice."""
+    return html.Dl(
+        [
+            html.Div(
+                [
+                    html.Dt(html.A(name, href=f"{path}?{selection.query()}#{anchor}")),
+                    html.Dd([mark(state, say(WORD_KEYS[state])), html.Span(sentence)]),
+                ],
+                className="status-line",
+            )
+            for (path, anchor), (name, (state, sentence)) in zip(PLACES, lines.items(), strict=True)
+        ],
+        className="status-lines",
     )

@@ -1,4 +1,4 @@
-"""Oversikt: the first screen, status in words, then goals, geographic effect and target groups."""
+"""Oversikt: status in words and what to follow up, then what each line rests on; official figures last."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.panels import cards, context, effect, goals, status, target_groups
+from dashboard.panels import (
+    attention_worst,
+    cards,
+    context,
+    decisions,
+    effect,
+    goals,
+    money,
+    status,
+    target_groups,
+)
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -16,12 +26,22 @@ if TYPE_CHECKING:
 
 
 def layout(say: Speaker, _store: FrameStore) -> list[Component]:
-    """Panels in reading order."""
+    """Panels in reading order; the style sheet hides those `of-projects` where there are none."""
     return [
         html.H1(say("shell.view_overview"), className="visually-hidden"),
-        html.Div([status.layout(say), cards.layout(say)], className="first-screen"),
-        goals.layout(say),
-        effect.layout(say),
-        target_groups.layout(say),
+        html.Div(
+            [status.layout(say), html.Div(attention_worst.layout(say), className="of-projects")],
+            className="first-screen",
+        ),
+        html.Div(
+            [
+                cards.layout(say),
+                goals.layout(say),
+                target_groups.layout(say),
+                effect.layout(say),
+                html.Div([money.layout(say), decisions.layout(say)], className="panel-pair"),
+            ],
+            className="of-projects",
+        ),
         context.layout(say),
     ]

@@ -13,7 +13,7 @@ from dashboard.panels import filters, project_bar
 from dashboard.panels.parts import attributes, notice
 from dashboard.selection import LANGUAGES, Misread, Selection, language_of
 from dashboard.text import Speaker, speaker
-from dashboard.views import council
+from dashboard.views import council, home
 from dashboard.views.asked import asked
 from dashboard.views.contents import contents
 from dashboard.views.routes import SHEETS, VIEWS, view_at
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dashboard.store import FrameStore
 
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
-LIST = "/prosjekt"
+HOME, LIST = "/", "/prosjekt"
 ABOVE_SHEETS = frozenset({LIST, "/fylke"})
 """Views of many projects: from the sheet of one, their links do not choose it."""
 MISREAD_KEYS = {
@@ -37,11 +37,14 @@ MISREAD_KEYS = {
 }
 
 
-def page(path: str, query: str, store: FrameStore, home: str) -> list[Component]:
-    """Whole page of an address; a sentence in the middle of it when the database cannot be read."""
+def page(path: str, query: str, store: FrameStore, region: str) -> list[Component]:
+    """Whole page of an address; a sentence in the middle of it when the database cannot be read.
+
+    `region` is shown where the address names no place.
+    """
     try:
         view = view_at(path, store)
-        found = asked(query, store, home, view.project if view else "")
+        found = asked(query, store, region, view.project if view else "")
     except NothingLoaded:
         say = speaker(language_of(query) or "nb")
         return _around(
@@ -53,6 +56,7 @@ def page(path: str, query: str, store: FrameStore, home: str) -> list[Component]
     panels = view.layout(say, store)
     body = [
         trail(path, view, found.selection, say, store),
+        *([home.choice(say, store)] if path == HOME else []),
         *([filters.layout(say, found.selection, store)] if view.filtered else []),
         *([project_bar.layout(say, found.selection, store)] if view.project else []),
         *_misread(found.misread, say),

@@ -6,7 +6,7 @@ import json
 import pytest
 from plotly.io.json import to_json_plotly
 
-from dashboard.ids import Cards, Effect, Goals, TargetGroups
+from dashboard.ids import Cards, Effect, Goals, Money, TargetGroups, Timeline
 from dashboard.metrics.key_figures import key_figures
 from dashboard.panels import cards
 from dashboard.selection import LANGUAGES, Selection
@@ -89,8 +89,9 @@ def test_a_grant_a_source_states_is_not_marked_as_example(store):
 
 def test_a_card_leads_to_the_panel_with_the_details(store):
     shown = text(drawn(store, COUNTY))
-    for panel in (Goals.PANEL, TargetGroups.PANEL, Effect.PANEL):
-        assert f'"href": "#{panel}"' in shown
+    for panel in (Goals.PANEL, TargetGroups.PANEL, Effect.PANEL, Money.PANEL):
+        assert f'"href": "/?{COUNTY.query()}#{panel}"' in shown
+    assert f'"href": "/styringsgruppe?{COUNTY.query()}#{Timeline.PANEL}"' in shown
 
 
 def test_documents_and_official_tables_are_given_as_sources(store):

@@ -230,7 +230,7 @@ def test_the_word_for_what_is_not_reported_is_that():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "selection", [Selection(county="15"), Selection(), Selection(county="03", years=(1950, 1950))]
+    "selection", [Selection(county="15"), Selection(), Selection(county="15", years=(2013, 2013))]
 )
 def test_there_are_always_the_same_five_lines_with_word_shape_and_sentence(store, language, selection):
     say = speaker(language)
@@ -256,3 +256,41 @@ def test_the_place_is_in_the_title(store):
     assert "Møre og Romsdal" in draw(store, Selection(county="15"), NB).title
     both = draw(store, Selection(county="15", municipalities=("1580", "1535")), NB).title
     assert "Haram og Vestnes" in both
+
+
+def test_each_line_leads_to_the_panel_behind_it_with_the_same_choice(store):
+    selection = Selection(county="15", years=(2015, 2015))
+    drawn = json.dumps(json.loads(to_json_plotly(list(draw(store, selection, NB).chart))))
+    places = (
+        "/?{q}#goals",
+        "/styringsgruppe?{q}#timeline",
+        "/?{q}#target-groups",
+        "/?{q}#money",
+        "/?{q}#decisions",
+    )
+    at = [drawn.index(f'"{place.format(q=selection.query())}"') for place in places]
+    assert at == sorted(at)
+
+
+def test_a_place_without_projects_gets_ways_on_and_its_five_lines_as_a_table(store):
+    content = draw(store, Selection(language="nn", county="03", municipalities=("0301",)), speaker("nn"))
+    drawn = json.dumps(json.loads(to_json_plotly(list(content.chart))), ensure_ascii=False)
+    assert content.sentence == "Oslo er ikkje med i noko prosjekt på tavla enno."
+    assert "/?sprak=nn&fylke=03&kommune=0301#context" in drawn
+    assert "Sjå 24 prosjekt frå heile landet" in drawn
+    assert len(content.tables[0].rows) == 5
+
+
+def test_a_neighbour_of_projects_is_led_to_those_of_the_county(store):
+    content = draw(store, Selection(language="nb", county="15", municipalities=("1511",)), NB)
+    drawn = json.dumps(json.loads(to_json_plotly(list(content.chart))), ensure_ascii=False)
+    assert "Se 7 prosjekter i Møre og Romsdal" in drawn
+    assert "/prosjekt?sprak=nb&fylke=15" in drawn
+
+
+def test_a_choice_too_narrow_for_the_projects_of_a_place_offers_to_widen_it(store):
+    content = draw(store, Selection(language="nb", county="15", years=(1950, 1950), programme="kun-inn"), NB)
+    drawn = json.dumps(json.loads(to_json_plotly(list(content.chart))), ensure_ascii=False)
+    assert content.sentence == "Ingen prosjekt passer med hele valget."
+    assert '"href": "?sprak=nb&fylke=15"' in drawn
+    assert "Vis 7 prosjekter i Møre og Romsdal" in drawn
