@@ -16,13 +16,7 @@ if TYPE_CHECKING:
 
 def about_section(ground: Ground, sections: Sequence[Section]) -> tuple[Block, ...]:
     """Last part of every paper; `sections` are those whose sources it names."""
-    say = ground.say
-    lines = source_lines(
-        say,
-        frozenset[str]().union(*(section.sources for section in sections)),
-        tables=frozenset[str]().union(*(section.tables for section in sections)),
-        retrieved=max((section.retrieved for section in sections if section.retrieved), default=None),
-    )
+    say, lines = ground.say, _sources(ground, sections)
     example = any(section.example for section in sections)
     return (
         Heading(say("papers.about_heading")),
@@ -45,6 +39,24 @@ def about_section(ground: Ground, sections: Sequence[Section]) -> tuple[Block, .
             small=True,
         ),
         *(Note(line) for line in lines),
+    )
+
+
+def about_in_short(ground: Ground, sections: Sequence[Section], *method: str) -> tuple[Block, ...]:
+    """Selection, day, method and sources of a paper of one page, in small print without a heading."""
+    say = ground.say
+    example = (say("papers.method_example"),) if any(section.example for section in sections) else ()
+    made = say("kinds.about_short", filters=filters_in_words(ground), day=ground.data_date)
+    return (Note(" ".join((made, *method, *example, *_sources(ground, sections)))),)
+
+
+def _sources(ground: Ground, sections: Sequence[Section]) -> list[str]:
+    """Source lines of all the sections together."""
+    return source_lines(
+        ground.say,
+        frozenset[str]().union(*(section.sources for section in sections)),
+        tables=frozenset[str]().union(*(section.tables for section in sections)),
+        retrieved=max((section.retrieved for section in sections if section.retrieved), default=None),
     )
 
 

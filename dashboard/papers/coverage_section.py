@@ -41,6 +41,7 @@ STATES: dict[CellState, State] = {
     "not_target": "neutral",
 }
 REACHED: tuple[CellState, ...] = ("reached", "partly")
+URGENT: tuple[CellState, ...] = ("not_reached", "partly", "reached", "not_reported", "not_target")
 DRAWN = 6
 
 
@@ -81,6 +82,36 @@ def coverage_section(ground: Ground) -> Section:
             *_silent([one.name for one in groups if one.state == "not_reported"], say),
             *(Note(note) for note in _notes(matrix, say)),
         ),
+        sources,
+        frozenset(f"{figure.table} ({matrix.year})" for figure in figures),
+        max((figure.retrieved for figure in figures if figure.retrieved), default=None),
+        example=any(cell.persons.example for cell in matrix.cells.values() if cell.persons),
+    )
+
+
+def group_rows(ground: Ground) -> tuple[list[tuple[str, ...]], Section]:
+    """Group, state, persons and coverage of every group aimed at, in short; and what they rest on.
+
+    Groups not reached come first, then those reached, then those nobody has reported on.
+    """
+    say, store = ground.say, ground.store
+    matrix = coverage_matrix(store, ground.selection)
+    aimed = store.per_version(targeting)
+    groups = sorted(_groups(matrix, aimed, say), key=lambda one: URGENT.index(one.state))
+    counted = store.per_version(participation_sources)
+    sources = frozenset[str]().union(*(counted.get(one, frozenset()) for one in matrix.scope.projects))
+    figures = [cell.denominator for cell in matrix.cells.values() if cell.denominator.table]
+    rows: list[tuple[str, ...]] = [
+        (
+            one.name,
+            say(STATE_KEYS[one.state]),
+            between(say, one.total.persons) if one.total else "–",
+            share_words(say, one.total.share) if one.total and one.total.share else "–",
+        )
+        for one in groups
+    ]
+    return rows, Section(
+        (),
         sources,
         frozenset(f"{figure.table} ({matrix.year})" for figure in figures),
         max((figure.retrieved for figure in figures if figure.retrieved), default=None),

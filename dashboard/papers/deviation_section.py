@@ -34,12 +34,9 @@ class Deviation(NamedTuple):
 
 
 def deviation_section(ground: Ground) -> Section:
-    """Deviations up to the paper's day, overdue first, then by days."""
+    """Deviations up to the paper's day with their reasons, the first of them in a table."""
     say = ground.say
-    found = sorted(
-        (*_milestones(ground), *_measures(ground), *_progress(ground), *_groups(ground)),
-        key=lambda one: (one.rank, -one.days, one.project, one.what),
-    )
+    found = deviations(ground)
     heading = Heading(say("papers.deviations_heading"))
     if not found:
         return Section((heading, Paragraph(say("papers.deviations_none"))))
@@ -62,6 +59,14 @@ def deviation_section(ground: Ground) -> Section:
         ),
         frozenset(one.source for one in found),
         example=any(one.example for one in found),
+    )
+
+
+def deviations(ground: Ground) -> list[Deviation]:
+    """Deviations up to the paper's day, overdue first, then by days."""
+    return sorted(
+        (*_milestones(ground), *_measures(ground), *_progress(ground), *_groups(ground)),
+        key=lambda one: (one.rank, -one.days, one.project, one.what),
     )
 
 

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 
-def effect_section(ground: Ground) -> Section:
-    """Effect as stated up to the last chosen year; who has not answered is named in one line."""
+def effect_section(ground: Ground, *, one_by_one: bool = True) -> Section:
+    """Effect as stated up to the last chosen year; who has not answered is named in one line.
+
+    `one_by_one`: with a table of the projects.
+    """
     say, scope = ground.say, ground.figures.scope
     heading = Heading(say("papers.effect_heading"))
     if not scope.projects:
@@ -34,7 +37,7 @@ def effect_section(ground: Ground) -> Section:
     blocks: list[Block] = [heading, Paragraph(sentence(here, say))]
     if len(answered) > 1:
         blocks.append(PictureBlock(_picture(here, ground, sources)))
-    if answered:
+    if answered and one_by_one:
         blocks.append(_table(answered, say))
     if silent := [step for step in steps if not step["answered"]]:
         blocks.append(Note(_silent(silent, say)))

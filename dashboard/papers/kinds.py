@@ -9,7 +9,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from dashboard.metrics.scope import scope_of
+from dashboard.papers.adjustment_case import adjustment_case
 from dashboard.papers.council_paper import GENRE_KEYS, council_paper
+from dashboard.papers.handover_paper import handover_paper
+from dashboard.papers.milestone_case import milestone_case
+from dashboard.papers.payment_note import payment_note
+from dashboard.papers.region_report import region_report
+from dashboard.papers.seat_case import seat_case
+from dashboard.papers.steering_paper import steering_paper
+from dashboard.papers.tertial_paper import tertial_paper
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -110,6 +118,9 @@ CHOSEN = {
     "region": _is_region,
 }
 OVERVIEW, STEERING, COUNTY, PROJECT = "/", "/styringsgruppe", "/fylke", "/prosjekt"
+EVERYWHERE_OFFERED = frozenset({OVERVIEW, STEERING, COUNTY, PROJECT})
+OWN = frozenset({OVERVIEW, STEERING, PROJECT})
+SHEET = frozenset({STEERING, PROJECT})
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -119,7 +130,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "council",
                 GENRE_KEYS["decision"],
                 council_paper,
-                frozenset({OVERVIEW, STEERING, COUNTY, PROJECT}),
+                EVERYWHERE_OFFERED,
                 "any",
                 "saksframlegg",
             ),
@@ -127,9 +138,32 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "information",
                 GENRE_KEYS["information"],
                 partial(council_paper, genre="information"),
-                frozenset({OVERVIEW, STEERING, COUNTY, PROJECT}),
+                EVERYWHERE_OFFERED,
                 "any",
                 "orientering",
+            ),
+            Kind("tertial", "tertial.genre", tertial_paper, EVERYWHERE_OFFERED, "projects", "tertialrapport"),
+            Kind(
+                "tertial-1",
+                "tertial.genre_first",
+                partial(tertial_paper, tertial=1),
+                frozenset({OVERVIEW, STEERING}),
+                "projects",
+                "tertialrapport-1",
+            ),
+            Kind("steering", "meeting.genre", steering_paper, OWN, "projects", "styringsgruppe"),
+            Kind("region", "region.genre", region_report, frozenset({COUNTY}), "region", "regionrapport"),
+            Kind("handover", "handover.genre", handover_paper, OWN, "projects", "overlevering"),
+            Kind("milestone", "cases.milestone_genre", milestone_case, OWN, "projects", "milepel"),
+            Kind("adjustment", "cases.adjustment_genre", adjustment_case, SHEET, "project", "planjustering"),
+            Kind("seats", "cases.seats_genre", seat_case, SHEET, "project", "oppnemning"),
+            Kind(
+                "payment",
+                "cases.payment_genre",
+                payment_note,
+                frozenset({COUNTY, PROJECT}),
+                "project",
+                "utbetaling",
             ),
         )
     }

@@ -11,12 +11,18 @@ from dashboard.wording.place import group_names
 from dashboard.wording.status import WORD_KEYS, five_lines, is_example
 
 if TYPE_CHECKING:
+    from dashboard.metrics.key_figures import KeyFigures
     from dashboard.papers.ground import Ground
 
 
 def status_section(ground: Ground) -> Section:
     """Heading, lines, and that small numbers are rounded where numbers of persons are among them."""
-    say, figures = ground.say, ground.figures
+    return status_of(ground.figures, ground)
+
+
+def status_of(figures: KeyFigures, ground: Ground) -> Section:
+    """The section of some key figures: the ground's own, or with something kept back."""
+    say = ground.say
     lines = five_lines(figures, group_names(ground.store, say), say)
     rounded = say("coverage.rounded", base=say.number(rounding_base(ground.store["protection_error"])))
     return Section(

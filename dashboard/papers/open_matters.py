@@ -1,0 +1,135 @@
+"""Open matters: what is red or yellow on the paper's day, one row each, with what is said of why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dashboard.metrics.attention import SEVERITY, attention
+from dashboard.papers.deviation_section import CHANGED, LATE, MISSED, OVERDUE, deviations
+from dashboard.papers.document import Phrase, TableBlock
+from dashboard.wording.attention import SEVERITY_MARKS, reason
+from dashboard.wording.marks import SHAPES
+from dashboard.wording.place import group_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dashboard.papers.document import Words
+    from dashboard.papers.ground import Ground
+    from dashboard.selection import Language
+
+TOLD_ELSEWHERE = frozenset({"overdue", "group"})
+"""Kinds of follow-up that are told one by one, with their reasons, as deviations."""
+DEVIATION_LEVELS = {OVERDUE: "settle", CHANGED: "watch", MISSED: "watch"}
+"""How serious each rank of deviation is; what was reached late is closed, and no longer open."""
+LEVELS = ("settle", "watch")
+
+
+class Matter(NamedTuple):
+    """Something that is not as planned: how serious, what and how, and why; None where nobody has said.
+
+    `what` may be several phrases. `project` is its id.
+    """
+
+    level: str
+    project: str
+    what: Words
+    how: str
+    why: Phrase | None
+    source: str
+    example: bool
+
+
+def open_matters(ground: Ground) -> list[Matter]:
+    """What is to be settled first, then what is to be watched."""
+    found = [*_deviations(ground), *_followed_up(ground)]
+    return sorted(found, key=lambda matter: LEVELS.index(matter.level))
+
+
+def matter_table(matters: Sequence[Matter], ground: Ground, *, caption: str, to_write: str) -> TableBlock:
+    """Matters with state in word and shape; `to_write` stands where nobody has given a reason."""
+    say = ground.say
+    return TableBlock(
+        caption,
+        (
+            say("matters.column_state"),
+            say("papers.column_what"),
+            say("papers.column_how"),
+            say("matters.column_why"),
+        ),
+        tuple(
+            (
+                _state(one.level, ground),
+                _what(one, ground),
+                one.how,
+                one.why or to_write,
+            )
+            for one in matters
+        ),
+        widths=(15, 25, 34, 26),
+    )
+
+
+def _state(level: str, ground: Ground) -> str:
+    state, key = SEVERITY_MARKS[level]
+    return f"{SHAPES[state]} {ground.say(key)}"
+
+
+def _what(one: Matter, ground: Ground) -> Words:
+    """What it is about; the project's name under it where there are several."""
+    if not ground.several:
+        return one.what
+    name, language = ground.project_names[one.project]
+    first = one.what if isinstance(one.what, tuple) else (one.what,)
+    return (*first, Phrase(f"\n{name}", language))
+
+
+def _deviations(ground: Ground) -> list[Matter]:
+    return [
+        Matter(
+            DEVIATION_LEVELS[one.rank],
+            one.project,
+            Phrase(one.what, _language(one.project, ground)),
+            one.how,
+            Phrase(one.reason, _language(one.project, ground)) if one.reason else None,
+            one.source,
+            one.example,
+        )
+        for one in deviations(ground)
+        if one.rank != LATE
+    ]
+
+
+def _followed_up(ground: Ground) -> list[Matter]:
+    """Goals behind, reports, money and seats, each in a sentence of its own."""
+    say = ground.say
+    groups = group_names(ground.store, say)
+    sources = ground.store["project"].set_index("project")["source"]
+    items: Iterable[Any] = attention(ground.store, ground.selection, today=ground.today).itertuples()
+    return [
+        Matter(
+            SEVERITY[item.kind],
+            item.project,
+            say(KIND_KEYS[item.kind]),
+            reason(item, groups, say),
+            None,
+            sources[item.project],
+            bool(item.example),
+        )
+        for item in items
+        if SEVERITY[item.kind] in LEVELS and item.kind not in TOLD_ELSEWHERE
+    ]
+
+
+def _language(project: str, ground: Ground) -> Language:
+    return ground.project_names[project][1]
+
+
+KIND_KEYS = {
+    "far_behind": "matters.goals",
+    "behind": "matters.goals",
+    "report": "matters.report",
+    "budget": "matters.budget",
+    "seats": "matters.seats",
+}
+"""What each kind of follow-up is about."""

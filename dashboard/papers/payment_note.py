@@ -1,0 +1,120 @@
+"""Note on paying out a grant: is the form complete, and do accounts follow the posts of the budget."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from dashboard.metrics.reporting import reporting
+from dashboard.papers.document import Blank, Fields, Heading, Note, Paragraph, TableBlock
+from dashboard.papers.ground import Ground, Section
+from dashboard.papers.money_section import money_section
+from dashboard.papers.short_case import proposal, short_case
+from dashboard.wording.marks import SHAPES
+from dashboard.wording.reporting import what
+
+if TYPE_CHECKING:
+    from dashboard.papers.document import Document, Words
+    from dashboard.selection import Selection
+    from dashboard.store import FrameStore
+    from dashboard.text import Speaker
+
+KIND = "payment"
+PARTS = {
+    "anchoring": "cases.part_anchoring",
+    "goal": "cases.part_goals",
+    "project_target_group": "cases.part_groups",
+    "measure": "cases.part_results",
+    "progress_assessment": "cases.part_progress",
+    "effect_assessment": "cases.part_effect",
+    "communication_event": "cases.part_communication",
+    "account_line": "cases.part_accounts",
+    "policy_goal": "cases.part_policy",
+}
+"""Parts of the annual form that have a table of their own."""
+TEXTS = {
+    "method": "cases.part_method",
+    "transfer_value": "cases.part_transfer",
+    "continuation": "cases.part_continuation",
+}
+"""Parts of the form that are told in words."""
+
+
+def payment_note(
+    store: FrameStore, selection: Selection, say: Speaker, *, today: dt.date | None = None
+) -> Document:
+    """Note on a project's grant; the assessment and the sum to pay out are left to write."""
+    ground = Ground(store, selection, say, today or dt.datetime.now(dt.UTC).date())
+    decision = Section(
+        proposal(
+            ground,
+            Fields(((say("cases.pay_out"), None), (say("cases.held_back"), None))),
+            Blank(say("cases.payment_prompt"), 3),
+        )
+    )
+    return short_case(
+        ground,
+        KIND,
+        genre=say("cases.payment_genre"),
+        title=say("cases.payment_title", place=ground.place),
+        lead=say("cases.payment_lead", date=ground.data_date),
+        sections=(_grant(ground), _form(ground), money_section(ground), decision),
+    )
+
+
+def _grant(ground: Ground) -> Section:
+    """Grant, total budget and funder as the source states them."""
+    say = ground.say
+    projects = ground.figures.scope.rows(ground.store["project"])
+    rows: list[tuple[str, Words | None]] = []
+    for row in projects.to_dict("records"):
+        rows += [
+            (say("cases.recipient"), row["lead_organisation"]),
+            (say("cases.grant"), _kroner(row["grant_ceiling"], say)),
+            (say("cases.total_budget"), _kroner(row["total_budget"], say)),
+        ]
+    return Section((Heading(say("cases.grant_heading")), Fields(tuple(rows))), frozenset(projects["source"]))
+
+
+def _form(ground: Ground) -> Section:
+    """Reports delivered or missing, and which parts of the form there are answers to."""
+    say, scope = ground.say, ground.figures.scope
+    owed = reporting(ground.store, ground.selection, today=ground.today).duties
+    annual = owed[owed["kind"] == "annual_report"].sort_values("year")
+    told = [Paragraph(what(duty, say)) for duty in annual.itertuples()]
+    texts = scope.rows(ground.store["project_text"])
+    frames = {table: scope.rows(ground.store[table]) for table in PARTS}
+    answers = [(say(key), len(frames[table]) > 0) for table, key in PARTS.items()]
+    answers += [(say(key), bool((texts["kind"] == kind).any())) for kind, key in TEXTS.items()]
+    table = TableBlock(
+        say("cases.form_table"),
+        (say("cases.column_part_of_form"), say("cases.column_answer")),
+        tuple(
+            (
+                name,
+                f"{SHAPES['good']} {say('cases.answered')}"
+                if known
+                else f"{SHAPES['missing']} {say('cases.lacking')}",
+            )
+            for name, known in answers
+        ),
+        widths=(64, 36),
+    )
+    lacking = sum(not known for _, known in answers)
+    complete = say.count("cases.form_lacks", lacking) if lacking else say("cases.form_complete")
+    kept = [frame for frame in (*frames.values(), texts) if len(frame)]
+    return Section(
+        (
+            Heading(say("cases.form_heading")),
+            *(told or [Paragraph(say("cases.no_report"))]),
+            Paragraph(complete),
+            table,
+            Note(say("cases.form_note")),
+        ),
+        frozenset(source for frame in kept for source in frame["source"]),
+        example=any((frame["evidence"] == "example").any() for frame in kept),
+    )
+
+
+def _kroner(value: float, say: Speaker) -> str:
+    return say("papers.not_stated") if value != value else say.money(value)  # noqa: PLR0124  # NaN

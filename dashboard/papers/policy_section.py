@@ -1,0 +1,44 @@
+"""Policy goals a-i of the form: how many projects tick each; a project may tick several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.metrics.effect import effect_until, records
+from dashboard.metrics.policy_goals import ticks
+from dashboard.papers.document import Heading, Note, Paragraph, TableBlock
+from dashboard.papers.ground import Section
+from dashboard.wording.policy import GOAL_KEYS, sentence, tick_words
+
+if TYPE_CHECKING:
+    from dashboard.papers.ground import Ground
+
+
+def policy_section(ground: Ground) -> Section:
+    """Every letter in the form's order, with why the numbers do not add up to a number of projects."""
+    say, scope = ground.say, ground.figures.scope
+    heading = Heading(say("region.policy"))
+    if not scope.projects:
+        return Section((heading, Paragraph(say("policy.no_projects"))))
+    goals = scope.rows(ground.store["policy_goal"])
+    effect = ground.store.per_version(effect_until)(ground.selection.last_year).of(scope.projects)
+    told = Paragraph(sentence(effect, goals, scope.projects, say))
+    if goals.empty:
+        return Section((heading, told))
+    table = TableBlock(
+        say("policy.goals_title"),
+        (say("policy.letter"), say("region.column_projects")),
+        tuple(
+            (
+                f"{row['letter']} {say(GOAL_KEYS[row['letter']])}",
+                tick_words(row["total"], row["documented"], row["example"], say),
+            )
+            for row in records(ticks(goals))
+        ),
+        widths=(66, 34),
+    )
+    return Section(
+        (heading, told, table, Note(say("policy.note_ticks"))),
+        frozenset(goals["source"]),
+        example=bool((goals["evidence"] == "example").any()),
+    )

@@ -1,0 +1,47 @@
+"""A short case: a lead, what it is about, a proposed decision, and where the figures are from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dashboard.papers.about_section import about_in_short, filters_in_words
+from dashboard.papers.document import Document, Fields, Heading, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.papers.document import Block
+    from dashboard.papers.ground import Ground, Section
+
+
+def short_case(  # noqa: PLR0913 - the words of a case, by name
+    ground: Ground, kind: str, *, genre: str, title: str, lead: str, sections: Sequence[Section]
+) -> Document:
+    """Case of a page or two with the usual head; the sections stand in the order given."""
+    say = ground.say
+    head = Fields(
+        tuple(
+            (say(label), None) for label in ("papers.to", "papers.from", "papers.date", "papers.case_number")
+        )
+    )
+    return Document(
+        kind=kind,
+        genre=genre,
+        title=title,
+        language=say.language,
+        blocks=(
+            head,
+            Paragraph(lead, lead=True),
+            *(block for section in sections for block in section.blocks),
+            *about_in_short(ground, sections, say("papers.method_contribution")),
+        ),
+        filters=filters_in_words(ground),
+        query=ground.selection.within(language=say.language).query(),
+        data_date=ground.data_date,
+        example=any(section.example for section in sections),
+    )
+
+
+def proposal(ground: Ground, *blocks: Block) -> tuple[Block, ...]:
+    """Decision that is proposed, under its usual heading."""
+    return (Heading(ground.say("papers.proposal_heading")), *blocks)
