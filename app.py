@@ -34,6 +34,7 @@ def build_server() -> Flask:
     Files that are sent in are read by a process of their own, which finds the intake in the environment.
     """
     from dashboard.factory import create_app  # noqa: PLC0415 - starting the command needs no Dash
+    from dashboard.paper_press import Press  # noqa: PLC0415 - the same
     from dashboard.store import FrameStore  # noqa: PLC0415 - the same
 
     board = board_engine()
@@ -41,6 +42,7 @@ def build_server() -> Flask:
     intake = IntakeProcess([sys.executable, str(HERE / "command.py")])
     server: Flask = create_app(store, Settings.from_environment().for_web(), intake).server
     server.config["BOLYST_ARCHIVE"] = SnapshotTable(engine(Settings.from_environment().database_url))
+    server.config["BOLYST_PRESS"] = Press([sys.executable, str(HERE / "command.py"), "paper", "--queue"])
     return server
 
 

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from dashboard.metrics.municipality_lists import LAST_YEAR, in_use
+from dashboard.paper_options import add_paper_command
 from dashboard.settings import SETTINGS, SettingError, Settings
+from dashboard.store import FrameStore
 from data_sources.boundaries import OutlinesRefused
-from data_sources.catalogue import Holdings, holdings
-from data_sources.database import SourceUnavailable, engine, upgrade
-from data_sources.intake.annual_report import read_report
+from data_sources.catalogue import Holdings, holdings, loaders
+from data_sources.database import SourceUnavailable, data_version, engine, upgrade
+from data_sources.holdings_words import age, in_words
 from data_sources.intake.commands import INTAKE_COMMANDS, add_intake_commands
 from data_sources.intake.journal import Databases, recover
-from data_sources.intake.refusals import PaperRefused
-from data_sources.intake.report_listing import decisions, listing
-from data_sources.intake.running import run
 from data_sources.intake.template_command import add_template_command, write_template
 from data_sources.outlines_command import add_outlines_command, bring_outlines, try_beside
 from data_sources.participation import published_base
 from data_sources.refresh_command import add_refresh_command, run_refresh
 from data_sources.register import RegisterError
+from data_sources.snapshots import SnapshotTable
 from seeds.load import fill
 from seeds.register import official_register
 from seeds.rows import SeedError
@@ -120,24 +120,10 @@ def check(settings: Settings) -> int:
     return DONE
 
 
-def read(file: str, *, as_json: bool) -> int:
-    """Print the fields of an annual report form; stores nothing, refuses other kinds of paper."""
-    try:
-        report = read_report(file)
-    except PaperRefused as error:
-        return refuse(str(error))
-    except OSError:
-        return refuse(f"Kan ikke lese «{file}»: finnes filen, og har du tilgang til den?")
-    if not as_json:
-        print(listing(report))
-        return DONE
-    print(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
-    print(decisions(report), end="", file=sys.stderr)
-    return DONE
-
-
 def bring_in(chosen: argparse.Namespace, settings: Settings) -> int:
     """Import files, list what was imported, or undo one of them, on a database that is filled and whole."""
+    from data_sources.intake.running import run  # noqa: PLC0415 - papers must start fast
+
     filled(settings)
     with opened(settings.database_url) as board, opened(settings.intake_database_url) as intake:
         return run(chosen, Databases(board, intake, settings.rounding_base))
@@ -165,30 +151,14 @@ def bring_borders(chosen: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def in_words(state: Holdings) -> str:
-    """Describe what the database holds, in one line."""
-    if state.version == 0:
-        return "databasen er tom"
-    example = " (eksempeldata)" if state.cells and state.example_cells == state.cells else ""
-    if 0 < state.example_cells < state.cells:
-        example = f" ({spaced(state.example_cells)} av dem eksempeldata)"
-    return (
-        f"{spaced(state.projects)} prosjekter, {spaced(state.municipalities)} kommuner, "
-        f"{spaced(state.figures)} offisielle tall, {spaced(state.cells)} celler deltakelse{example} · "
-        f"dataversjon {state.version}"
-    )
+def make_papers(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Write papers of a selection, or those that wait on the board."""
+    from dashboard.paper_command import run_paper  # noqa: PLC0415 - other commands need no papers
+    from dashboard.paper_press import run_press  # noqa: PLC0415 - the same
 
-
-def spaced(number: int) -> str:
-    """Write a number with hard spaces between the thousands."""
-    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
-
-
-def age(day: date, today: date) -> str:
-    """Say how old a day is, with the day itself."""
-    days = (today - day).days
-    words = {0: "i dag", 1: "i går"}.get(days, f"for {spaced(days)} dager siden")
-    return f"{words} ({day.day}.{day.month}.{day.year})"
+    with opened(settings.database_url) as board:
+        store, archive = FrameStore(loaders(board), partial(data_version, board)), SnapshotTable(board)
+        return run_press(store, archive) if chosen.queue else run_paper(chosen, store, archive)
 
 
 def refuse(reason: str) -> int:
@@ -221,8 +191,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     add_template_command(commands)
     add_outlines_command(commands)
     add_refresh_command(commands)
+    add_paper_command(commands)
     chosen = parser.parse_args(argv)
     if chosen.command == "read":
+        from data_sources.intake.read_command import read  # noqa: PLC0415 - papers must start fast
+
         return read(chosen.file, as_json=chosen.json)
     try:
         if chosen.command in INTAKE_COMMANDS:

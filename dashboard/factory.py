@@ -14,7 +14,7 @@ from dash import Dash, Input, Output, State, dcc, html, set_props
 from flask import Flask, Response, request, send_file
 from flask_compress import Compress
 
-from dashboard import exports, headers, static, uploads
+from dashboard import exports, headers, paper_routes, static, uploads
 from dashboard.ids import Shell
 from dashboard.metrics.official_age import OfficialAge, official_age
 from dashboard.open_data import routes as catalogue_routes
@@ -30,6 +30,7 @@ from dashboard.panels import (
     goals,
     measure_register,
     money,
+    paper_menu,
     participation,
     portfolio,
     progress,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 PANELS = (
     filters,
+    paper_menu,
     status,
     cards,
     goals,
@@ -156,6 +158,7 @@ def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | N
     for panel in PANELS:
         panel.register(app, store)
     _routes(server, store, settings)
+    paper_routes.install(server, store, settings.home)
     catalogue_routes.install(server, store, settings)
     _prime(app)
     exports.install(server, store, settings.home)

@@ -31,6 +31,13 @@ class Filters(StrEnum):
     SUMMARY = "filters-summary"
 
 
+class Papers(StrEnum):
+    """The menu of papers; ASKED is the address it is opened on."""
+
+    MENU = "papers-menu"
+    ASKED = "papers-asked"
+
+
 class Status(StrEnum):
     """The five status lines."""
 

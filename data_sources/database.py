@@ -10,9 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
 from sqlalchemy import (
     Date,
     DateTime,
@@ -120,6 +117,10 @@ def upgrade(url: str, database: Literal["board", "intake"]) -> None:
     Raises:
         SourceUnavailable: The database is locked, cannot be written, or is newer than the program.
     """
+    from alembic import command  # noqa: PLC0415 - who only reads need not wait for it
+    from alembic.config import Config  # noqa: PLC0415 - the same
+    from alembic.util import CommandError  # noqa: PLC0415 - the same
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("version_locations", str(MIGRATIONS / database))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.papers.document import NOT_KEPT
 from dashboard.papers.snapshot import shown_id
 from dashboard.text import speaker
 
@@ -17,8 +18,10 @@ def page_words(document: Document) -> dict[str, str]:
     """Words of header, footer and tables; `page` has places for the number of the page and of them all."""
     say = speaker(document.language)
     footer = [say("papers.board")]
-    if document.snapshot:
-        footer.append(say("papers.snapshot", id=shown_id(document.snapshot)))
+    if document.identity:
+        footer.append(say("papers.snapshot", id=shown_id(document.identity)))
+    elif document.snapshot == NOT_KEPT:
+        footer.append(say("delivery.not_kept"))
     if document.data_date:
         footer.append(say("papers.data_date", date=document.data_date))
     return {

@@ -14,6 +14,7 @@ from dashboard.views.routes import view_at
 
 if TYPE_CHECKING:
     from dashboard.store import FrameStore
+    from dashboard.views.routes import View
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,17 @@ def asked(query: str, store: FrameStore, home: str, project: str = "") -> Asked:
     return Asked(settled, (*form, *content))
 
 
+def with_default(view: View | None, query: str) -> str:
+    """Query of an address, after what its view is of where the query does not say."""
+    return f"{view.query}&{query.removeprefix('?')}" if view and view.query else query
+
+
 def language(path: str, query: str, store: FrameStore, home: str) -> Language:
     """Language a page is to be served in; bokmål when nothing can be read."""
     try:
         view = view_at(path, store)
         project = view.project if view else ""
+        query = with_default(view, query)
         return language_of(query) or asked(query, store, home, project).selection.language
     except NothingLoaded:
         return language_of(query) or "nb"

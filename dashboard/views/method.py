@@ -35,6 +35,7 @@ SECTIONS = (
     ("min-kommune", "home.method_title", "home.method_text"),
     ("smaa-tal", "method.small_title", "method.small_text"),
     ("data-inn", "uploads.method_title", "uploads.method_text"),
+    ("papir", "delivery.method_title", "delivery.method_text"),
     ("rapportering", "reporting.method_title", "reporting.method_text"),
     ("portefolje", "portfolio.method_title", "portfolio.method_text"),
     ("side-om-side", "side_by_side.method_title", "side_by_side.method_text"),

@@ -9,14 +9,14 @@ from dash import html
 from dashboard.errors import NothingLoaded
 from dashboard.ids import Shell
 from dashboard.metrics.official_age import official_age
-from dashboard.panels import filters, project_bar
+from dashboard.panels import filters, paper_menu, paper_open, project_bar
 from dashboard.panels.parts import attributes, notice
 from dashboard.selection import LANGUAGES, Misread, Selection, language_of
 from dashboard.text import Speaker, speaker
-from dashboard.views import council, home
-from dashboard.views.asked import asked
+from dashboard.views import council, home, kept_paper
+from dashboard.views.asked import asked, with_default
 from dashboard.views.contents import contents
-from dashboard.views.routes import SHEETS, VIEWS, view_at
+from dashboard.views.routes import PAPERS, SHEETS, VIEWS, view_at
 from dashboard.views.trail import trail
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def page(path: str, query: str, store: FrameStore, region: str) -> list[Componen
     """
     try:
         view = view_at(path, store)
-        found = asked(query, store, region, view.project if view else "")
+        found = asked(with_default(view, query), store, region, view.project if view else "")
     except NothingLoaded:
         say = speaker(language_of(query) or "nb")
         return _around(
@@ -66,8 +66,16 @@ def page(path: str, query: str, store: FrameStore, region: str) -> list[Componen
     return _around(path, found.selection, say, body, store)
 
 
+def takes_papers(path: str) -> bool:
+    """Whether papers are made of what an address shows."""
+    view = VIEWS.get(path)
+    return path.startswith(SHEETS) or (view is not None and view.filtered)
+
+
 def _missing(path: str, selection: Selection, say: Speaker) -> list[Component]:
-    """A sentence where nothing stands; where a project was asked for, with the way to those there are."""
+    """A sentence where nothing stands; where a project or a paper was asked for, with the way to one."""
+    if path.startswith(PAPERS):
+        return kept_paper.missing(say, path)
     if not path.startswith(SHEETS):
         return [notice(say("shell.no_such_page", path=path[:80]))]
     return [
@@ -132,6 +140,7 @@ def _head(path: str, selection: Selection, say: Speaker) -> Component:
                 className="brand",
             ),
             html.Nav(html.Ul(views), className="views", **attributes(aria_label=say("shell.views"))),
+            *([paper_menu.layout(say)] if takes_papers(path) else []),
             council.start(say),
             html.Nav(
                 html.Ul(languages), className="languages", **attributes(aria_label=say("shell.languages"))
@@ -154,6 +163,7 @@ def _foot(say: Speaker, store: FrameStore) -> Component:
             html.P(say("shell.data_version", version=say.number(store.version))),
             html.P(say("shell.stale"), className="stale") if store.stale else html.Span(),
             html.Nav(links, **attributes(aria_label=say("shell.about"))),
+            paper_open.folded(say, "foot"),
         ],
         className="foot",
     )

@@ -12,8 +12,10 @@ from dashboard.views import (
     county,
     data,
     dictionary,
+    kept_paper,
     method,
     overview,
+    paper_order,
     project,
     projects,
     steering,
@@ -33,6 +35,7 @@ class View:
     """One address: message key of its name, layout, whether the filter bar drives it, whether in the menu.
 
     `project` is set on a project's own sheet: there the project is the choice, not the filter bar.
+    `query` is what is chosen where the address does not say.
     """
 
     name: str
@@ -40,6 +43,7 @@ class View:
     filtered: bool = True
     in_menu: bool = True
     project: str = ""
+    query: str = ""
 
 
 VIEWS: Mapping[str, View] = {
@@ -52,20 +56,36 @@ VIEWS: Mapping[str, View] = {
     "/metode/data": View("dictionary.title", dictionary.layout, filtered=False, in_menu=False),
     "/tilgjenge": View("shell.view_accessibility", accessibility.layout, filtered=False, in_menu=False),
 }
-SHEETS = "/prosjekt/"
+SHEETS, PAPERS = "/prosjekt/", "/papir/"
 
 
 def view_at(path: str, store: FrameStore) -> View | None:
     """View of an address; None where there is none, as for a project that does not exist.
 
-    A project's sheet needs the projects: raises NothingLoaded where they cannot be read.
+    A project's sheet needs the projects, a kept paper the archive: raises NothingLoaded where they cannot
+    be read.
     """
+    if path.startswith(PAPERS):
+        return _paper_view(path)
     if not path.startswith(SHEETS):
         return VIEWS.get(path)
     slug = path.removeprefix(SHEETS)
     if slug not in set(store["project"]["project"]):
         return None
     return View("project.view", partial(project.layout, project=slug), filtered=False, project=slug)
+
+
+def _paper_view(path: str) -> View | None:
+    """Order of papers, or a paper that was made before; there the paper's own selection is the choice."""
+    if path.startswith(paper_order.ORDERS):
+        order = paper_order.found(path)
+        layout = partial(paper_order.layout, order=order) if order else None
+        return View("delivery.order_view", layout, filtered=False) if layout else None
+    kept = kept_paper.found(path)
+    if kept is None:
+        return None
+    layout_kept = partial(kept_paper.layout, kept=kept)
+    return View("delivery.kept_view", layout_kept, filtered=False, query=kept.snapshot.query)
 
 
 def is_page(path: str, store: FrameStore) -> bool:
