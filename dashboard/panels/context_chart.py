@@ -170,7 +170,10 @@ def _years(scale: Scale) -> Iterable[str]:
 
 
 def _line(line: Drawn, scale: Scale, *, marked: bool) -> Iterable[str]:
-    """Line that breaks where years are missing or the territory changes; joint years as hollow dots."""
+    """Line that breaks where years are missing or the territory changes; joint years as hollow dots.
+
+    `marked`: with the spread around it, and dots for years that no line leads to.
+    """
     if not line.points:
         return
     if marked and line.points[-1].low is not None:
@@ -185,7 +188,7 @@ def _line(line: Drawn, scale: Scale, *, marked: bool) -> Iterable[str]:
         path += f"{'L' if joined else 'M'}{scale.across(point.year)} {scale.down(point.value)}"
         before = point
     yield f"<path d='{path}' fill='none' {STROKES[line.role]} stroke-linecap='round'/>"
-    alone = _alone(line.points) if marked else []
+    alone = _alone(line.points) if marked else [point for point in line.points if point.joint]
     for point in [*alone, *(line.points[-1:] if line.role == "own" else [])]:
         fill = "#fff" if point.joint else INKS[line.role]
         spot = f"cx='{scale.across(point.year)}' cy='{scale.down(point.value)}'"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard.metrics.context_ground import Ground
+from dashboard.metrics.profile import COUNTED, IMMIGRANTS, POPULATION
 from dashboard.metrics.published import published
 from dashboard.panels.official_figures import described
 
@@ -34,6 +35,7 @@ class Period:
 class Facts:
     """Ground of the lines and what is written around them; `provisional` are indicators not yet final.
 
+    `peer_tables` are what municipalities are compared by;
     `kostra` is where the KOSTRA groups are from and when they were fetched; None where there are none.
     """
 
@@ -46,6 +48,7 @@ class Facts:
     retrieved: Mapping[str, dt.date]
     provisional: frozenset[str]
     kostra: tuple[str, dt.date] | None
+    peer_tables: frozenset[str]
 
     def periods_of(self, number: str, projects: Collection[str]) -> tuple[Period, ...]:
         """Periods of those of the projects that work in a municipality."""
@@ -57,6 +60,7 @@ def facts(store: FrameStore) -> Facts:
     statistic, municipality, indicator = store["statistic"], store["municipality"], store["indicator"]
     county, retrieval, groups = store["county"], store["retrieval"], store["kostra_group"]
     figures = published(statistic, indicator, store["indicator_share"])
+    compared = statistic["indicator"].isin([POPULATION, IMMIGRANTS, *COUNTED.values()])
     fetched = statistic.groupby("source_table")["retrieved"].max()
     return Facts(
         ground=Ground(figures, statistic, municipality, store.per_version(described)),
@@ -72,6 +76,7 @@ def facts(store: FrameStore) -> Facts:
         retrieved={str(table): day.date() for table, day in fetched.items() if not pd.isna(day)},
         provisional=frozenset(retrieval.loc[retrieval["provisional"] == 1, "indicator"]),
         kostra=None if groups.empty else (str(groups["source"].iloc[0]), groups["retrieved"].max().date()),
+        peer_tables=frozenset(statistic["source_table"][compared]),
     )
 
 

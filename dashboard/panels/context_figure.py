@@ -151,11 +151,16 @@ def _marks(one: Beside, here: Here) -> list[str]:
     if joint:
         area = joint_name(here.number, joint, here.facts, say)
         words.append(say("context.mark_joint", years=spans(joint), area=area))
+    left_out: list[int] = []
     if one.base_year is not None:
         figures = own_figures(here.facts.ground, one.measure.indicator, here.number)
-        if left_out := [figure.year for figure in figures if figure.joint]:
+        left_out = [figure.year for figure in figures if figure.joint]
+        if left_out:
             area = joint_name(here.number, left_out, here.facts, say)
             words.append(say("context.mark_joint_left_out", years=spans(left_out), area=area))
+    said = {*(point.year for point in one.own.points), *left_out}
+    if said and (gaps := [year for year in range(min(said), max(said)) if year not in said]):
+        words.append(say("context.mark_no_figure", years=spans(gaps)))
     converted = [point.year for point in one.own.points if point.converted and not point.joint]
     if converted:
         words.append(say("context.mark_converted", years=spans(converted)))

@@ -9,7 +9,7 @@ from dash import html
 from dashboard.metrics.context import Beside, beside
 from dashboard.metrics.context_ground import measures
 from dashboard.panels.context_figure import Here, figure
-from dashboard.panels.context_words import caution, missing_themes, period_words, value_of
+from dashboard.panels.context_words import caution, missing_themes, period_words, source_lines, value_of
 from dashboard.panels.parts import Content, Table
 from dashboard.panels.peers_choice import peers_choice
 
@@ -36,7 +36,7 @@ def one_municipality(here: Here) -> Content:
             html.Div([figure(one, here) for one in first], className="context-charts"),
             *(_more(more, here) if more else []),
             *missing_themes(known, say),
-            peers_choice(similar, here.asked, facts.kostra, say),
+            peers_choice(similar, here.asked, _origin(here), say),
         ],
         tables=[_table(one, here) for one in shown],
         method="samanlikning",
@@ -50,13 +50,29 @@ def _sentence(shown: Sequence[Beside], here: Here) -> str:
     for one in shown:
         if one.verdict:
             name = here.facts.names[one.measure.indicator, say.language].lower()
-            found[one.verdict.against].append(say("context.named_year", name=name, year=one.verdict.year))
+            words = (
+                say("context.named_year", name=name, year=one.verdict.year)
+                if one.base_year is None
+                else say("context.named_change", name=name, first=one.base_year, year=one.verdict.year)
+            )
+            found[one.verdict.against].append(words)
     pieces = [
         *([say("context.sentence_above", names=say.listing(found["above"]))] if found["above"] else []),
         *([say("context.sentence_below", names=say.listing(found["below"]))] if found["below"] else []),
         *([say("context.sentence_unclear", names=say.listing(found["unclear"]))] if found["unclear"] else []),
     ]
     return " ".join(pieces) or say("context.sentence_nothing", place=here.place)
+
+
+def _origin(here: Here) -> list[str]:
+    """Where the facts of the similar ones are from."""
+    facts, say = here.facts, here.say
+    groups = (
+        [say("peers.kostra_source", source=facts.kostra[0], date=say.date(facts.kostra[1]))]
+        if facts.kostra
+        else []
+    )
+    return [*source_lines(facts.peer_tables, facts, say), *groups]
 
 
 def _periods(here: Here) -> Component:

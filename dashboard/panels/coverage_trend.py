@@ -15,6 +15,7 @@ from dashboard.panels.coverage_words import between, lowered, share_words
 from dashboard.panels.graph import graph
 from dashboard.panels.parts import Table, example_mark, notice
 from dashboard.panels.parts import table as table_of
+from dashboard.wording.marks import official_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,15 @@ def trend_of(store: FrameStore, selection: Selection, group: str, say: Speaker) 
         graph(TargetGroups.TREND_GRAPH, figure, caption=caption, language=say.language, height=HEIGHT),
         *(html.P(note, className="panel-note") for note in notes),
         table_of(_table(matrix, group, name, marks, say)),
+        *(html.P(line, className="panel-source") for line in _sources(store, found.denominator, years, say)),
     ]
+
+
+def _sources(store: FrameStore, indicator: str | None, years: pd.DataFrame, say: Speaker) -> list[str]:
+    """Where the residents of these years are from; nothing where the group has no denominator."""
+    rows = store["statistic"]
+    used = rows[(rows["indicator"] == indicator) & rows["year"].isin(years["year"])]
+    return official_lines(say, used.groupby("source_table")["retrieved"].max().dt.date.to_dict())
 
 
 def _notes(say: Speaker, totals: Sequence[Total], years: pd.DataFrame) -> list[str]:

@@ -12,7 +12,7 @@ from dashboard.metrics.profile import MIX, PARTS
 from dashboard.panels.parts import Table, attributes, table
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Sequence
 
     from dash.development.base_component import Component
 
@@ -29,10 +29,11 @@ HEAVIEST = 9
 NO_WEIGHTS = "0-0-0-0"
 
 
-def peers_choice(
-    similar: Peers, asked: str | None, kostra: tuple[str, dt.date] | None, say: Speaker
-) -> Component:
-    """Folded box with the sentence, the forms that write the address, and the table of the four facts."""
+def peers_choice(similar: Peers, asked: str | None, origin: Sequence[str], say: Speaker) -> Component:
+    """Folded box with the sentence, the forms that write the address, and the table of the four facts.
+
+    `origin` says where the facts are from, a line each.
+    """
     return html.Details(
         [
             html.Summary(say("peers.title")),
@@ -41,7 +42,7 @@ def peers_choice(
             *([table(peers_table(similar, say), "peers-table")] if len(similar.rows) else []),
             html.P(say("peers.alike_words"), className="context-small"),
             html.P(_years(similar, say), className="context-small"),
-            *([html.P(_kostra_source(kostra, say), className="context-small")] if kostra else []),
+            *(html.P(line, className="context-small") for line in origin),
         ],
         className="plain peers",
         open=True if asked else None,
@@ -121,11 +122,6 @@ def _years(similar: Peers, say: Speaker) -> str:
     years = {part: own[f"{part}_year"] for part in ("population", "share", "mix")}
     written = {part: "–" if pd.isna(year) else str(int(year)) for part, year in years.items()}
     return say("peers.years", place=own["label"], **written)
-
-
-def _kostra_source(kostra: tuple[str, dt.date], say: Speaker) -> str:
-    source, day = kostra
-    return say("peers.kostra_source", source=source, date=say.date(day))
 
 
 def _weights(similar: Peers, say: Speaker) -> Component:

@@ -65,7 +65,7 @@ def test_haram_stands_beside_similar_ones_and_the_county_with_the_projects_year(
     content = drawn(store)
     assert content.title == "Offisielle tal: Haram ved sida av liknande kommunar"
     assert "Under: busette flyktningar (2024)." in content.sentence
-    assert "Uklar forskjell: folkemengd (2026)." in content.sentence
+    assert "Uklar forskjell: endring i folkemengd 2013–2026." in content.sentence
     text = words(content.chart)
     assert "Program for integrering i Haram : tilskot 2013, slutt ikkje oppgitt" in text
     assert "Folkemengd, 2013 = 100" in text
@@ -113,6 +113,20 @@ def test_why_these_names_what_is_alike_and_who_lacks_figures(store):
     assert "✓ lik" in text
     assert "kvifor dei kom: Aremark, Berlevåg" in text
     assert "Haram: innbyggjarar 2026, del innvandrarar 2019, grunn 2019." in text
+
+
+def test_why_these_names_the_tables_its_facts_are_from(store):
+    (box,) = [one for one in parts(drawn(store).chart) if getattr(one, "className", "") == "plain peers"]
+    assert "Kjelde: Statistisk sentralbyrå, tabell 07459 og 09817, henta 22. november 2026 (CC" in words(box)
+    assert "Kjelde: IMDi, befolkning_innvandringsgrunn, henta 22. november 2026." in words(box)
+
+
+def test_years_without_a_figure_are_named_where_the_line_has_a_hole(store):
+    kinn, haram = (
+        kinds(drawn(store, f"sprak=nn&kommune={number}"), html.Figure) for number in ("4602", "1580")
+    )
+    assert "Utan tal (manglar eller er skjulte): 2016–2019." in words(kinn[0])
+    assert "Utan tal" not in words(haram[0])  # 2020–2023 is told as joint
 
 
 def test_weights_of_the_address_fill_the_form_and_pick_others(store):
@@ -178,6 +192,13 @@ def test_a_line_is_broken_where_years_are_missing_and_joint_years_are_hollow():
     assert "fill='#fff'" in picture
     assert "Å &amp; Ø 8" in picture
     assert "<rect " in picture
+
+
+def test_joint_years_are_hollow_in_small_charts_too():
+    points = (Point(2019, 1.0), Point(2020, 2.0, joint=True, begins=True), Point(2021, 2.0))
+    line = Drawn("own", "", points)
+    picture = unquote(small([line], [], scale_of([points], SMALL, from_zero=True)))
+    assert picture.count("fill='#fff'") == 1
 
 
 def test_a_project_without_an_end_is_a_line_and_not_an_area():

@@ -182,6 +182,7 @@ def trend(store, query, group):
 def test_a_chosen_group_gets_a_chart_and_a_table():
     drawn_ = json.dumps(trend(board(), "sprak=nn&fylke=15", "immigrants"), ensure_ascii=False)
     assert '"type": "Graph"' in drawn_
+    assert "Kjelde: Statistisk sentralbyrå, tabell 09817, henta 22. november 2026 (CC BY 4.0)." in drawn_
     assert "Dekning av innvandrarar: 2013: 6–7" in drawn_
     assert "Innvandrarar: dekning år for år" in drawn_
 
