@@ -174,7 +174,12 @@ COMMANDS = {
     "check": (check, "vis innstillinger, database og hvor gamle dataene er"),
 }
 
-WITH_CHOICES = {"template": make_template, "refresh": renew, "outlines": bring_borders}
+WITH_CHOICES = {
+    "template": make_template,
+    "refresh": renew,
+    "outlines": bring_borders,
+    "paper": make_papers,
+}
 """Commands that take more than their name."""
 
 

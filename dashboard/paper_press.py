@@ -32,6 +32,8 @@ POLITE = 10
 PATIENCE = 20.0
 """Seconds without orders before the process ends; the next one takes a second to start."""
 PAUSE = 0.2
+REST = 10.0
+"""Seconds before a process that could not run is tried again."""
 MANY = "papir.zip"
 
 
@@ -42,11 +44,16 @@ class Press:
     command: Sequence[str]
     orders: Orders = field(default_factory=Orders)
     _started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    _rests_until: float = float("-inf")
 
     def wake(self) -> None:
         """See to it that someone makes what waits; nothing happens where someone does."""
+        failed = [child for child in self._started if child.poll() not in (None, 0)]
         self._started = [child for child in self._started if child.poll() is None]
-        if self._started:
+        if failed:
+            log.error("papers not made: the process ended with status %s", failed[0].returncode)
+            self._rests_until = time.monotonic() + REST
+        if self._started or time.monotonic() < self._rests_until:
             return
         with alone(self.orders) as free:
             if not free:

@@ -55,7 +55,13 @@ def page(path: str, query: str, store: FrameStore, region: str) -> list[Componen
         return _around(path, found.selection, say, _missing(path, found.selection, say), store)
     panels = view.layout(say, store)
     body = [
-        trail(path, view, found.selection, say, store),
+        html.Div(
+            [
+                trail(path, view, found.selection, say, store),
+                *([paper_menu.layout(say)] if takes_papers(path) else []),
+            ],
+            className="trail-row",
+        ),
         *([home.choice(say, store)] if path == HOME else []),
         *([filters.layout(say, found.selection, store)] if view.filtered else []),
         *([project_bar.layout(say, found.selection, store)] if view.project else []),
@@ -140,7 +146,6 @@ def _head(path: str, selection: Selection, say: Speaker) -> Component:
                 className="brand",
             ),
             html.Nav(html.Ul(views), className="views", **attributes(aria_label=say("shell.views"))),
-            *([paper_menu.layout(say)] if takes_papers(path) else []),
             council.start(say),
             html.Nav(
                 html.Ul(languages), className="languages", **attributes(aria_label=say("shell.languages"))
