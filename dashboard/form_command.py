@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from dashboard.errors import NothingLoaded
-from dashboard.papers.annual_form import annual_form, language_of_project, unanswered, years_of
+from dashboard.metrics.form_years import years_of
+from dashboard.papers.annual_form import annual_form, language_of_project, unanswered
 from dashboard.papers.making import ending_of, kept, written
 from dashboard.papers.snapshot import shown_id
 from dashboard.text import speaker

@@ -10,7 +10,8 @@ from flask import Flask, Response, request
 
 from dashboard.errors import NothingLoaded
 from dashboard.form_links import ROOT
-from dashboard.papers.annual_form import FORM_LANGUAGES, annual_form, language_of_project, years_of
+from dashboard.metrics.form_years import years_of
+from dashboard.papers.annual_form import FORM_LANGUAGES, annual_form, language_of_project
 from dashboard.papers.making import ENDINGS, kept, written
 from dashboard.selection import language_of
 from dashboard.text import speaker

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from dash import html
 
+from dashboard.export_links import downloads
+from dashboard.form_links import form_link
 from dashboard.ids import ProjectSheet
+from dashboard.metrics.form_years import years_of
 from dashboard.panels import drawing
 from dashboard.panels.parts import EVIDENCE_KEYS, Content, Table, mark, table
 from dashboard.panels.sheet import LEADER, Sheet, invented, of_project, stated
@@ -43,6 +46,8 @@ PROGRESS_KEYS = {
     "b": "project.progress_b",
     "c": "project.progress_c",
 }
+FORMS = 3
+"""Years whose form is offered."""
 PROGRESS_STATES = {"a": "good", "b": "warning", "c": "partly"}
 
 
@@ -78,12 +83,14 @@ def draw(sheet: Sheet) -> Content:
             *(_delivered(sheet, reports) if len(reports) else []),
             *_answers(sheet, reports, fields),
             *(_progress(sheet, progress) if len(progress) else []),
+            *_forms(sheet),
             *sheet.gaps(missing),
         ],
         tables=_tables(sheet, fields, progress),
         sources=sheet.sources(reports, progress, fields),
         example=invented(reports, progress, fields),
         method="prosjektark",
+        downloads=downloads(sheet.selection, say, tables=("rapportar",)),
     )
 
 
@@ -183,6 +190,22 @@ def _progress(sheet: Sheet, progress: pd.DataFrame) -> list[Component]:
     return [
         html.H3(say("project.progress"), className="sheet-head"),
         html.Ul(lines, className="sheet-list"),
+    ]
+
+
+def _forms(sheet: Sheet) -> list[Component]:
+    """Way to the annual form, filled in, for the last years there is something to report of."""
+    say = sheet.say
+    links = [
+        html.Li(html.A(say("form.download_year", year=year), href=form_link(sheet.project, year)))
+        for year in years_of(sheet.store, sheet.project)[:FORMS]
+    ]
+    if not links:
+        return []
+    return [
+        html.H3(say("form.download"), className="sheet-head"),
+        html.P(say("form.download_help")),
+        html.Ul(links, className="sheet-list"),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from dash import html
 
+from dashboard.form_links import form_link
 from dashboard.metrics.reporting import STATES
 from dashboard.panels.parts import Table, mark, table
 from dashboard.panels.reporting_words import COLUMN_KEYS, MARKS
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from dashboard.panels.reporting_words import Addressee
     from dashboard.text import Speaker
 
+UNDELIVERED = ("missing", "due")
 REASONS = ("milestone_reason", "goal_reason")
 
 
@@ -129,9 +131,21 @@ def _annual(reports: list[Any], say: Speaker) -> Component:
         return _cell("none", "", say)
     state = min((duty.state for duty in reports), key=STATES.index)
     worst = [duty for duty in reports if duty.state == state]
-    if state == "due":
-        return _cell(state, say.date(worst[0].deadline), say)
-    return _cell(state, say.listing([f"{duty.year:.0f}" for duty in worst]), say)
+    years = say.listing([f"{duty.year:.0f}" for duty in worst])
+    cell = _cell(state, say.date(worst[0].deadline) if state == "due" else years, say)
+    return html.Span([cell, *_forms(worst, say)]) if state in UNDELIVERED else cell
+
+
+def _forms(owed: list[Any], say: Speaker) -> list[Component]:
+    """Way to the filled-in form of each year owed."""
+    return [
+        html.A(
+            say("form.download_short", year=f"{duty.year:.0f}"),
+            href=form_link(duty.project, int(duty.year)),
+            className="reporting-form",
+        )
+        for duty in owed
+    ]
 
 
 def _leadership(reports: list[Any], say: Speaker) -> Component:

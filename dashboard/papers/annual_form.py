@@ -62,17 +62,6 @@ def language_of_project(store: FrameStore, project: str) -> Language:
     return next((one for one in FORM_LANGUAGES if one == spoken), "nb")
 
 
-def years_of(store: FrameStore, project: str) -> list[int]:
-    """Years of which the project has something to report, last first."""
-    frames = (("report", "year"), ("account_line", "year"), ("effect_assessment", "year"),
-              ("project", "end_year"), ("project", "grant_year"))  # fmt: skip
-    found: set[int] = set()
-    for name, column in frames:
-        rows = store[name]
-        found |= {int(year) for year in rows[rows["project"] == project][column].dropna()}
-    return sorted(found, reverse=True)
-
-
 def unanswered(document: Document) -> tuple[int, int]:
     """How many questions of a form are blank, and how many there are."""
     rows = [row for block in document.blocks if isinstance(block, Form) for row in block.rows]
@@ -116,7 +105,11 @@ def _row(ask: Ask, answers: dict[str, Known], say: Speaker) -> FormRow:
 def _note(note: Words, words: str, ticked: bool) -> Words:  # noqa: FBT001 - private, three arguments
     """Return what is said of a box that is ticked, unless it is the form's own words."""
     said = plain(note)
-    return note if ticked and said and note_of(words).casefold() != said.casefold() else ""
+    return (
+        note
+        if ticked and said and note_of(words).rstrip(".").casefold() != said.rstrip(".").casefold()
+        else ""
+    )
 
 
 def _remarks(ask: Ask, known: Known, say: Speaker) -> tuple[Words, ...]:

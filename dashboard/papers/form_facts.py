@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from dashboard.metrics.anchoring import DEADLINE
 from dashboard.metrics.one_project import row_of
 from dashboard.metrics.reporting_duties import FORM_PROGRAMMES
-from dashboard.papers.document import Phrase
+from dashboard.papers.document import Phrase, plain
 from dashboard.papers.form_text import line_of, lines_of, note_of
 
 if TYPE_CHECKING:
@@ -121,20 +121,20 @@ def _line(text: object, *, language: Language | None = None, example: bool = Fal
 
 
 def _municipalities(own: Own) -> Known:
-    """Names with their county where two places share one; as reported where that says something else."""
+    """Names, with their county where two places share one; as reported where that says something else."""
     rows = own.rows("project_municipality")
-    named = own.store["municipality"].set_index("municipality")
-    numbers = [number for number in rows["municipality"] if number in named.index]
-    names = [str(named["name"][number]) for number in numbers]
+    places = own.store["municipality"].set_index("municipality").loc[rows["municipality"]]
+    labels = dict(zip(places["name"], places["label"], strict=True))
     reported = own.reported.get("municipalities")
-    if reported and {name.strip() for name in _text(reported).split(",")} != set(names):
+    named = [name.strip() for name in _text(reported).split(",")] if reported else list(labels)
+    if reported and sorted(named) != sorted(labels):
         return reported
-    labels = ", ".join(str(named["label"][number]) for number in numbers)
-    return Known((labels,) if labels else (), sources=frozenset(rows["source"]), example=invented(rows))
+    listed = ", ".join(labels[name] for name in named)
+    return Known((listed,) if listed else (), sources=frozenset(rows["source"]), example=invented(rows))
 
 
 def _text(known: Known) -> str:
-    return " ".join(line.text for line in known.lines if isinstance(line, Phrase))
+    return " ".join(plain(line) for line in known.lines)
 
 
 def _steering_group(own: Own) -> Known:
@@ -203,7 +203,7 @@ def geographic_effect(own: Own) -> Known:
         said = ""
     else:
         said = own.say("form.effect_planned", letter=row["planned"])
-    written = note_of(row["text"] or "")
+    written = note_of(row["text"] or "").rstrip(" .")
     note = (Phrase(f"{written}. " if said and written else written, own.language), said)
     source, example = frozenset({str(row["source"])}), row["evidence"] == "example"
     return Known((), frozenset({letter}), {letter: note}, source, example)

@@ -25,7 +25,7 @@ def line_of(text: str) -> str:
 
 def note_of(text: str) -> str:
     """What is said beside a box: one line that cannot be taken for the next box's own."""
-    return " ".join(lines_of(BULLET.sub("–", text))).strip(NOTE_EDGE)
+    return " ".join(lines_of(BULLET.sub("–", text))).lstrip(NOTE_EDGE)
 
 
 def words_in(lines: tuple[str, ...]) -> int:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.frames import SPECS
-from dashboard.papers.annual_form import annual_form, language_of_project, years_of
+from dashboard.metrics.form_years import years_of
+from dashboard.papers.annual_form import annual_form, language_of_project
 from dashboard.papers.document import Phrase, from_json, plain, to_json
 from dashboard.papers.form_block import Form, FormOption
 from dashboard.papers.form_questions import ABOVE_TITLE, BELOW_TITLE, TITLE_KEYS
