@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dashboard.papers.view_tables import SHEETS, VIEW_TABLES, kind_of_view
+from dashboard.papers.view_tables import PICTURE_KEYS, SHEETS, VIEW_TABLES, kind_of_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,10 @@ def export_links(path: str, selection: Selection, say: Speaker) -> tuple[Link, .
 def downloads(
     selection: Selection, say: Speaker, *, tables: Sequence[str] = (), pictures: Sequence[str] = ()
 ) -> tuple[Link, ...]:
-    """Excel and CSV of a panel's tables, and its pictures as PNG and SVG; names as in `view_tables`."""
+    """Excel and CSV of a panel's tables, and its pictures as PNG and SVG; names as in `view_tables`.
+
+    Where there are several pictures, their links begin with what they show.
+    """
     query = selection.within(language=say.language).query()
     found: list[Link] = []
     if tables:
@@ -60,8 +63,9 @@ def downloads(
             Link("CSV", f"{ROOT}/{csv}", say("exports.csv_help")),
         ]
     for name in pictures:
+        lead = f"{say(PICTURE_KEYS[name])} " if len(pictures) > 1 else ""
         found += [
-            Link("PNG", f"{ROOT}/{name}.png?{query}", say("exports.png_help")),
-            Link("SVG", f"{ROOT}/{name}.svg?{query}", say("exports.svg_help")),
+            Link(f"{lead}PNG", f"{ROOT}/{name}.png?{query}", say("exports.png_help")),
+            Link(f"{lead}SVG", f"{ROOT}/{name}.svg?{query}", say("exports.svg_help")),
         ]
     return tuple(found)

@@ -26,7 +26,6 @@ from dashboard.papers.workbook import workbook
 from dashboard.selection import language_of
 from dashboard.text import Speaker, speaker
 from dashboard.views.asked import asked
-from dashboard.views.page import MISREAD_KEYS
 from dashboard.views.routes import view_at
 
 if TYPE_CHECKING:
@@ -78,13 +77,8 @@ class _Counter:
         found = asked(urlencode(rest, safe=",-"), self.store, self.home, found_view.project)
         unread = [each for each in found.misread if each.reason != "old_number"]
         if unread:
-            raise _Refused(
-                WRONG,
-                lambda say: " ".join(
-                    say(MISREAD_KEYS[each.reason], parameter=each.parameter, value=each.value)
-                    for each in unread
-                ),
-            )
+            told = ", ".join(f"{each.parameter}={each.value}" for each in unread)
+            raise _Refused(WRONG, lambda say: say("exports.not_read", parts=told))
         say = speaker(found.selection.language)
         return Ground(self.store, found.selection, say, dt.datetime.now(dt.UTC).date())
 
@@ -144,7 +138,7 @@ def _tables(counter: _Counter, name: str, ending: str) -> Response:
     content = make(
         ground.store, ground.selection, ground.say, view, keys=keys, snapshot=known, today=ground.today
     )
-    what = keys[0] if len(keys) == 1 else VIEW_NAMES.get(view, "prosjekt")
+    what = keys[0] if keys else VIEW_NAMES.get(view, "prosjekt")
     return _file(content, what, ground, ending)
 
 

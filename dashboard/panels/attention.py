@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import Attention as Ids
 from dashboard.metrics.attention import SEVERITIES, SEVERITY, attention_of_all
 from dashboard.metrics.scope import scope_of
@@ -101,6 +102,7 @@ def told(
         example=bool(items["example"].any()),
         notes=[] if named.selection.years or not len(items) else [say("attention.judged")],
         method="oppfolging",
+        downloads=downloads(named.selection, say, tables=("oppfolging",)),
     )
 
 

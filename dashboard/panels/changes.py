@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import Changes
 from dashboard.metrics.changes import changes, dated_facts, last_meeting, undated_events, year_before
 from dashboard.metrics.imports_since import Import, PlanChange, imports_since, plan_changes
@@ -66,6 +67,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sources=source_lines(say, rows["source"].unique()),
         example=bool((rows["evidence"] == "example").any()),
         method="endringar",
+        downloads=downloads(selection, say, tables=("endringar",)),
         notes=[
             *([] if meeting or selection.since or not len(rows) else [say("steering.changes_no_meeting")]),
             *([say.count("steering.changes_undated", undated)] if undated else []),

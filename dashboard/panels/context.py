@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dashboard.export_links import downloads
 from dashboard.ids import Context
-from dashboard.metrics.context_ground import measures
+from dashboard.metrics.context_ground import measures, own_figures
 from dashboard.metrics.scope import scope_of
 from dashboard.panels import drawing
 from dashboard.panels.context_facts import facts
@@ -15,6 +17,7 @@ from dashboard.panels.context_one import one_municipality
 from dashboard.panels.context_words import caution
 from dashboard.panels.parts import Content, notice
 from dashboard.panels.place import place_words
+from dashboard.papers.view_tables import OFFICIAL, OFFICIAL_PICTURES
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -45,9 +48,16 @@ def _draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         return _nothing(store, selection, say, figures=bool(measures(known.ground)))
     if len(places) == 1:
         periods = known.periods_of(places[0], scope.projects)
-        return one_municipality(Here(places[0], periods, selection.peers, known, say))
+        pictures = [
+            name
+            for name, indicator in OFFICIAL_PICTURES.items()
+            if own_figures(known.ground, indicator, places[0])
+        ]
+        content = one_municipality(Here(places[0], periods, selection.peers, known, say))
+        return replace(content, downloads=downloads(selection, say, tables=OFFICIAL, pictures=pictures))
     title = say("context.title_many", place=place_words(store, selection, say))
-    return many_municipalities(title, places, Around(scope.projects, selection, known, say))
+    content = many_municipalities(title, places, Around(scope.projects, selection, known, say))
+    return replace(content, downloads=downloads(selection, say, tables=OFFICIAL))
 
 
 def _nothing(store: FrameStore, selection: Selection, say: Speaker, *, figures: bool) -> Content:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import Continuation as Ids
 from dashboard.metrics.continuation import STATES, Continued, continuation, totals
 from dashboard.metrics.scope import scope_of
@@ -78,6 +79,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         example=bool((places["evidence"] == "example").any())
         or any(text[1] == "example" for row in said for text in row.texts),
         method="vidareforing",
+        downloads=downloads(selection, say, tables=("vidareforing",)),
     )
 
 

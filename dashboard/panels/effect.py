@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 
+from dashboard.export_links import downloads
 from dashboard.ids import Effect as Ids
 from dashboard.ids import Filters
 from dashboard.metrics.effect import (
@@ -98,6 +99,15 @@ def _draw(
         ],
         example=bool((nearby.sources["evidence"] == "example").any()),
         method="effekt",
+        downloads=downloads(
+            selection,
+            say,
+            tables=("effekt", "effekt-kommunar"),
+            pictures=(
+                *(("effekt",) if here.ladder["answered"].sum() > 1 else ()),
+                *(("effektkart",) if around.projects else ()),
+            ),
+        ),
         notes=_notes(places, nearby, selection, say),
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import Gaps as Ids
 from dashboard.metrics.group_reach import group_reach
 from dashboard.metrics.scope import scope_of
@@ -70,6 +71,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sources=_sources(store, reached, found, say),
         example=any(gap.example for gap in found),
         method="hol",
+        downloads=downloads(selection, say, tables=("hol", "kommunar-utan-prosjekt")),
         notes=[say("gaps.note_residents"), say("gaps.note_overlap")],
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import Goals
 from dashboard.metrics.activity import last_years, status_day
 from dashboard.metrics.goals import STATUSES, GoalSummary, goal_summary
@@ -73,6 +74,12 @@ def _draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         ),
         example=any(one.example for one in projects),
         method="maal",
+        downloads=downloads(
+            selection,
+            say,
+            tables=("maal", "maalingar"),
+            pictures=("maal",) if summary.measurable > summary.not_reported else (),
+        ),
     )
 
 

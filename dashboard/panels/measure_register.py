@@ -7,6 +7,7 @@ from zlib import crc32
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import MeasureRegister
 from dashboard.metrics.measure_register import (
     ATTENTION,
@@ -90,6 +91,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         ),
         example=any(row.example for row in rows),
         method="tiltak",
+        downloads=downloads(selection, say, tables=("tiltak", "tiltak-personar")),
         notes=[say("steering.note_persons")] if counted else [],
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import Modules as Ids
 from dashboard.metrics.modules import Progress, progress, themes, workshops
 from dashboard.metrics.scope import Scope, scope_of
@@ -80,6 +81,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         ),
         example=any(one.example for one in modules) or any(theme.example for theme in by_theme),
         method="modular",
+        downloads=downloads(selection, say, tables=("modular",)),
         notes=[say("modules.note_five")] if modules else [],
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import Participation
 from dashboard.metrics.reach import participation_sources
 from dashboard.panels import drawing
@@ -78,6 +79,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         ),
         example=any(result.example for _, result in counted),
         method="tiltak",
+        downloads=downloads(selection, say, tables=("deltaking",)),
         notes=[
             say("steering.note_persons"),
             *([say("steering.note_partial")] if any(group.partial for _, _, group in groups) else []),

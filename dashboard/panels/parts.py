@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dash.development.base_component import Component
 
+    from dashboard.export_links import Link
     from dashboard.text import Speaker
 
 __all__ = [
@@ -59,6 +60,7 @@ class Content:
     """What a panel shows. `title` says what is drawn for which selection; `sentence` says what it shows.
 
     `sources` are whole source lines; `example` marks invented values; `method` is the anchor on /metode.
+    `downloads` are files of its tables and pictures.
     """
 
     title: str
@@ -69,10 +71,11 @@ class Content:
     example: bool = False
     method: str = ""
     notes: Sequence[str] = field(default=())
+    downloads: Sequence[Link] = ()
 
 
 def frame(content: Content, say: Speaker, query: str) -> list[Component]:
-    """Whole panel: heading, sentence, chart, notes, table twin, sources, link to the method."""
+    """Whole panel: heading, sentence, chart, notes, table twin, sources, files, link to the method."""
     return [
         html.Header(
             [
@@ -87,6 +90,7 @@ def frame(content: Content, say: Speaker, query: str) -> list[Component]:
         *([twin(content.tables, say)] if content.tables else []),
         html.Div(
             [html.P(line, className="panel-source") for line in content.sources]
+            + ([_downloads(content.downloads, say)] if content.downloads else [])
             + [
                 html.A(
                     say("shell.method_link"),
@@ -98,6 +102,17 @@ def frame(content: Content, say: Speaker, query: str) -> list[Component]:
         ),
         html.Span(hidden=True, **attributes(data_drawn=query)),
     ]
+
+
+def _downloads(links: Sequence[Link], say: Speaker) -> Component:
+    """Files of a panel on one line: «Last ned: Excel CSV PNG SVG»."""
+    return html.P(
+        [
+            f"{say('exports.download')}: ",
+            *(html.A(link.label, href=link.address, title=link.help) for link in links),
+        ],
+        className="panel-downloads",
+    )
 
 
 def twin(tables: Sequence[Table], say: Speaker) -> Component:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import PolicyGoals as Ids
 from dashboard.metrics.effect import LETTERS, NOT_KNOWN, Effect, effect_until, records, rungs
 from dashboard.metrics.policy_goals import ticks
@@ -59,6 +60,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sources=source_lines(say, {*stated["source"], *goals["source"]}),
         example=bool((goals["evidence"] == "example").any() or (stated["evidence"] == "example").any()),
         method="politikkmaal",
+        downloads=downloads(selection, say, tables=("politikkmaal", "effekt")),
         notes=[say("policy.note_ticks"), say("policy.note_documented")],
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from dashboard.export_links import downloads
 from dashboard.ids import Portfolio as Ids
 from dashboard.metrics.portfolio_order import arranged
 from dashboard.metrics.scope import scope_of
@@ -53,6 +54,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sources=source_lines(say, scope.rows(store["project"])["source"]),
         example=bool(rows["example"].any()),
         method="portefolje",
+        downloads=downloads(selection, say, tables=("prosjekt",)),
     )
 
 

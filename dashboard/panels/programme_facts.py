@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import ProgrammeFacts as Ids
 from dashboard.metrics.programme_facts import Fact, Programme, programmes
 from dashboard.metrics.scope import scope_of
@@ -56,6 +57,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
             | {fact.source for programme in found for fact in programme.headlines},
         ),
         method="program",
+        downloads=downloads(selection, say, tables=("programfakta",)),
         notes=[say("programme.note")] if facts else [],
     )
 

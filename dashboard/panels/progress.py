@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import Progress
 from dashboard.panels import drawing
 from dashboard.panels.parts import EVIDENCE_KEYS, Content, State, Table, mark, notice, source_lines, tag
@@ -57,6 +58,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sources=source_lines(say, rows["source"].unique()),
         example=bool((rows["evidence"] == "example").any()),
         method="tiltak",
+        downloads=downloads(selection, say, tables=("framdrift",)),
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from babel.dates import format_date
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import ProjectSheet
 from dashboard.panels import drawing
 from dashboard.panels.parts import EVIDENCE_KEYS, Content, Table, mark
@@ -71,6 +72,7 @@ def draw(sheet: Sheet) -> Content:
         sources=sheet.sources(events, texts, decided),
         example=invented(events, texts, decided),
         method="prosjektark",
+        downloads=downloads(sheet.selection, say, tables=("vidareforing", "formidling")),
     )
 
 

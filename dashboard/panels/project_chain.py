@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.export_links import downloads
 from dashboard.ids import ProjectSheet
 from dashboard.panels import drawing
 from dashboard.panels.parts import EVIDENCE_KEYS, Content, Table
@@ -60,4 +61,5 @@ def draw(sheet: Sheet) -> Content:
         sources=sheet.sources(items),
         example=invented(items),
         method="prosjektark",
+        downloads=downloads(sheet.selection, say, tables=("resultatkjede",)),
     )

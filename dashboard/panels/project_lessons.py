@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import ProjectSheet
 from dashboard.panels import drawing
 from dashboard.panels.parts import EVIDENCE_KEYS, Content, Table
@@ -81,4 +82,5 @@ def draw(sheet: Sheet) -> Content:
         sources=sheet.sources(texts),
         example=invented(texts),
         method="prosjektark",
+        downloads=downloads(sheet.selection, say, tables=("erfaringar",)),
     )

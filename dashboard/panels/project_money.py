@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import ProjectSheet
 from dashboard.metrics.project_money import Amounts, amounts, by_year
 from dashboard.panels import drawing
@@ -50,6 +51,7 @@ def draw(sheet: Sheet) -> Content:
         sources=sheet.sources(lines),
         example=invented(lines),
         method="prosjektark",
+        downloads=downloads(sheet.selection, say, tables=("okonomi",)),
     )
 
 

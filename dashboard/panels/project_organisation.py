@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import ProjectSheet
 from dashboard.panels import drawing
 from dashboard.panels.parts import Content, Table, mark
@@ -70,6 +71,7 @@ def draw(sheet: Sheet) -> Content:
         sources=sheet.sources(*frames),
         example=invented(*frames),
         method="prosjektark",
+        downloads=downloads(sheet.selection, say, tables=("styringsgruppe", "partnarar", "forankring")),
     )
 
 

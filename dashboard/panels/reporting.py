@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dash import Dash, Input, Output, State, html
 
+from dashboard.export_links import downloads
 from dashboard.ids import Filters
 from dashboard.ids import Reporting as Ids
 from dashboard.metrics.anchoring import next_deadline
@@ -72,6 +73,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         example=bool(found.duties["example"].any()),
         notes=[say.count("reporting.undated", len(undated), names=", ".join(undated))] if undated else [],
         method="rapportering",
+        downloads=downloads(selection, say, tables=("rapportering",)),
     )
 
 

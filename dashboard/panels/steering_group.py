@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import SteeringGroup
 from dashboard.metrics.anchoring import MEETINGS_A_YEAR
 from dashboard.metrics.steering_group import Seats, Team, by_sector, seats_of, teams_of
@@ -69,6 +70,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sources=source_lines(say, told["source"].unique()),
         example=bool((told["evidence"] == "example").any()),
         method="samansetjing",
+        downloads=downloads(selection, say, tables=("styringsgruppe", "team-moete", "partnarar")),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
+from dashboard.export_links import downloads
 from dashboard.ids import SuccessFactors as Ids
 from dashboard.metrics.scope import scope_of
 from dashboard.metrics.success_factors import Checklist, checklist
@@ -72,6 +73,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sources=source_lines(say, listed_in | {cell.source for cell in found.cells.values()}),
         example=any(cell.evidence == "example" for cell in found.cells.values()),
         method="suksessfaktorar",
+        downloads=downloads(selection, say, tables=("suksessfaktorar",)),
         notes=[say("factors.note")],
     )
 

@@ -8,7 +8,9 @@ import dash_bootstrap_components as dbc
 from dash import Dash, Input, Output, State, html
 
 from dashboard.errors import DashboardError
+from dashboard.export_links import downloads
 from dashboard.ids import Filters, TargetGroups
+from dashboard.metrics.coverage import headline
 from dashboard.metrics.coverage_matrix import Coverage, coverage_matrix
 from dashboard.metrics.reach import participation_sources
 from dashboard.metrics.targeting import Aim, Targeting, targeting
@@ -72,7 +74,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sentence=sentence(matrix, aimed, say),
         chart=[
             key(say),
-            matrix_table(matrix, aimed, say),
+            matrix_table(matrix, aimed, selection, say),
             *([rounding_line(store, say)] if any(matrix.totals.values()) else []),
             _rules(say),
             *reasons(aims, aimed, say),
@@ -87,8 +89,17 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         ),
         example=any(total.persons.example for g in matrix.groups for total in matrix.totals.get(g, ())),
         method="dekning",
+        downloads=downloads(selection, say, tables=("dekning", "dekning-aar"), pictures=_pictures(matrix)),
         notes=_notes(matrix, selection, say),
     )
+
+
+def _pictures(matrix: Coverage) -> tuple[str, ...]:
+    """Pictures there is anything to draw in: the year's, and the years' where there are several."""
+    head = headline(matrix)
+    if head is None:
+        return ()
+    return ("dekning", "dekningsutvikling") if len(matrix.totals[head.group]) > 1 else ("dekning",)
 
 
 def _aims(matrix: Coverage, aimed: Targeting) -> list[Aim]:

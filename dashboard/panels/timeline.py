@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dashboard.export_links import downloads
 from dashboard.ids import Timeline
 from dashboard.metrics.measures import MilestoneSummary, milestone_status, milestone_summary
 from dashboard.metrics.timeline import DATES, bars, scale_of
@@ -68,6 +69,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sources=source_lines(say, shown_rows["source"].unique()),
         example=bool((shown_rows["evidence"] == "example").any()),
         method="tiltak",
+        downloads=downloads(selection, say, tables=("milepaelar",)),
         notes=[say.count("steering.timeline_undated", undated)] if undated else [],
     )
 

@@ -13,27 +13,18 @@ from dashboard.metrics.profile import profiles
 from dashboard.metrics.published import published
 from dashboard.papers import charts
 from dashboard.papers.lines import Series, line_chart
+from dashboard.papers.view_tables import OFFICIAL_PICTURES
 from dashboard.wording.marks import official_lines
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from dashboard.metrics.context_lines import Line
     from dashboard.papers.charts import Picture
     from dashboard.papers.ground import Ground
     from dashboard.store import FrameStore
 
-INDICATORS: Mapping[str, str] = {
-    "tal-folkemengd": "population",
-    "tal-innvandrarar": "immigrants_total",
-    "tal-busette-flyktningar": "settled_refugees",
-    "tal-sysselsetjing": "immigrants_employed_share",
-    "tal-utdanning": "higher_education",
-    "tal-laaginntekt": "persistent_low_income_share",
-    "tal-frie-inntekter": "free_income_per_inhabitant",
-}
-"""Indicator of each picture, by the picture's name."""
 THOUSANDS = 1000
 
 
@@ -41,7 +32,7 @@ def official_picture(ground: Ground, name: str) -> tuple[Picture, bool] | None:
     """Lines of one measure; None for several municipalities, and where nothing is published."""
     number = _only(ground)
     figures = ground.store.per_version(_figures)
-    measure = next((one for one in measures(figures) if one.indicator == INDICATORS[name]), None)
+    measure = next((one for one in measures(figures) if one.indicator == OFFICIAL_PICTURES[name]), None)
     if number is None or measure is None:
         return None
     first, last = _period(ground)

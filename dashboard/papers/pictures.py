@@ -13,9 +13,9 @@ from dashboard.papers.goal_section import goal_section
 from dashboard.papers.ground import Ground
 from dashboard.papers.map_picture import map_picture
 from dashboard.papers.money_section import money_section
-from dashboard.papers.official_pictures import INDICATORS, official_picture
+from dashboard.papers.official_pictures import official_picture
 from dashboard.papers.trend_picture import trend_picture
-from dashboard.papers.view_tables import VIEW_PICTURES, kind_of_view
+from dashboard.papers.view_tables import OFFICIAL_PICTURES, VIEW_PICTURES, kind_of_view
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +44,7 @@ PICTURES: Mapping[str, Callable[[Ground], Made | None]] = {
     "effekt": partial(_of_section, effect_section),
     "effektkart": map_picture,
     "okonomi": partial(_of_section, money_section),
-    **{name: partial(official_picture, name=name) for name in INDICATORS},
+    **{name: partial(official_picture, name=name) for name in OFFICIAL_PICTURES},
 }
 """By the name in addresses and on files; each gives None where a selection has nothing to draw."""
 

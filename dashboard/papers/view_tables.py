@@ -14,15 +14,32 @@ MEASURES = ("tiltak", "tiltak-personar", "milepaelar")
 COVERAGE = ("dekning", "dekning-aar", "deltaking", "maalgrupper")
 EFFECT = ("effekt", "effekt-kommunar")
 OFFICIAL = ("offisielle-tal", "offisielle-rekkjer")
-OFFICIAL_PICTURES = (
-    "tal-folkemengd",
-    "tal-innvandrarar",
-    "tal-busette-flyktningar",
-    "tal-sysselsetjing",
-    "tal-utdanning",
-    "tal-laaginntekt",
-    "tal-frie-inntekter",
-)
+OFFICIAL_PICTURES: Mapping[str, str] = {
+    "tal-folkemengd": "population",
+    "tal-innvandrarar": "immigrants_total",
+    "tal-busette-flyktningar": "settled_refugees",
+    "tal-sysselsetjing": "immigrants_employed_share",
+    "tal-utdanning": "higher_education",
+    "tal-laaginntekt": "persistent_low_income_share",
+    "tal-frie-inntekter": "free_income_per_inhabitant",
+}
+"""Indicator of each picture of official figures, by the picture's name."""
+PICTURE_KEYS: Mapping[str, str] = {
+    "maal": "exports.p_goals",
+    "dekning": "exports.p_coverage",
+    "dekningsutvikling": "exports.p_trend",
+    "effekt": "exports.p_effect",
+    "effektkart": "exports.p_map",
+    "okonomi": "exports.p_money",
+    "tal-folkemengd": "exports.p_population",
+    "tal-innvandrarar": "exports.p_immigrants",
+    "tal-busette-flyktningar": "exports.p_settled",
+    "tal-sysselsetjing": "exports.p_work",
+    "tal-utdanning": "exports.p_education",
+    "tal-laaginntekt": "exports.p_low_income",
+    "tal-frie-inntekter": "exports.p_income",
+}
+"""What each picture is called."""
 VIEW_TABLES: Mapping[str, tuple[str, ...]] = {
     "/": (*COMMON, *GOALS, *EFFECT, *COVERAGE, *MEASURES, "okonomi", "rapportering", *OFFICIAL),
     "/styringsgruppe": (
