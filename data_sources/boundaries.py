@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -45,13 +44,6 @@ def load_outlines(path: Path) -> dict[str, Any]:
     if not isinstance(outlines, dict) or not isinstance(outlines.get("features"), list):
         raise OutlinesRefused(["Filen er ikke en GeoJSON FeatureCollection."])
     return outlines
-
-
-def outline_version(path: Path) -> str | None:
-    """Short hash of the file's content, for its address; None where there is no file."""
-    if not path.is_file():
-        return None
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
 def install(source: Path, target: Path, known: Collection[str]) -> int:

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from dashboard.store import FrameStore
-
 State = Literal["known", "hidden", "missing", "not_applicable"]
 NIL = "-"
 """The source's word for exactly zero."""
@@ -51,11 +49,6 @@ class Published:
     def of(self, indicator: str) -> Mapping[str, Mapping[int, Figure]]:
         """Figures of an indicator by number and year; nothing for one that was never published."""
         return self.figures.get(indicator, {})
-
-
-def of_store(store: FrameStore) -> Published:
-    """All official figures of a data version; give it to `store.per_version`."""
-    return published(store["statistic"], store["indicator"], store["indicator_share"])
 
 
 def published(statistic: pd.DataFrame, indicator: pd.DataFrame, indicator_share: pd.DataFrame) -> Published:

@@ -61,6 +61,10 @@ def _pairs(text: str) -> set[str]:
     return {form[at : at + 2] for at in range(len(form) - 1)}
 
 
+NEVER_BESIDE_A_GOAL = {"population_growth", "net_migration"}
+"""Whether people move has many causes: growth is context of a place, never offered for a project's goal."""
+
+
 def own_lists() -> dict[str, CodeList]:
     """Read the lists that no table holds."""
     lists: dict[str, CodeList] = {}
@@ -79,6 +83,8 @@ def reference_lists(tables: Mapping[str, list[Row]]) -> dict[str, CodeList]:
     for row in tables["programme"]:
         made["programme"].add(str(row["programme"]), _same(row["name"]))
     for row in tables["indicator"]:
+        if row["indicator"] in NEVER_BESIDE_A_GOAL:
+            continue
         made["indicator"].add(str(row["indicator"]), _named(row), [str(row["name_en"])])
     for row in tables["success_factor"]:
         label = f"{row['item']} {row['text']}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data_sources.boundaries import OutlinesRefused, compact, install, load_outlines, outline_version
+from data_sources.boundaries import OutlinesRefused, compact, install, load_outlines
 
 TWIN = Path(__file__).resolve().parents[1] / "data" / "outlines" / "two_municipalities.geojson"
 KNOWN = {"1508", "1580"}
@@ -140,20 +140,11 @@ def test_an_unusable_outline_is_a_problem(geometry, reason):
 def test_a_refused_file_leaves_the_old_copy_in_place(tmp_path):
     target = tmp_path / "var" / "outlines.geojson"
     install(TWIN, target, KNOWN)
-    version = outline_version(target)
+    before = target.read_bytes()
     with pytest.raises(OutlinesRefused, match="mangler i filen: 1866"):
         install(TWIN, target, KNOWN | {"1866"})
-    assert outline_version(target) == version
+    assert target.read_bytes() == before
     assert [path.name for path in target.parent.iterdir()] == ["outlines.geojson"]
-
-
-def test_the_version_follows_the_content(tmp_path):
-    target = tmp_path / "outlines.geojson"
-    assert outline_version(target) is None
-    assert install(TWIN, target, KNOWN) == 2
-    first = outline_version(target)
-    target.write_text("{}", "utf-8")
-    assert outline_version(target) != first
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,12 @@ def test_the_choices_of_a_list_are_all_there(stored):
     assert choices == stored.lists["phase"].written("nn")
 
 
+def test_growth_of_the_population_is_not_among_the_figures_a_goal_may_stand_beside(stored):
+    offered = stored.lists["indicator"].labels
+    assert "settled_refugees" in offered
+    assert not {"population_growth", "net_migration"} & set(offered)
+
+
 def test_text_that_begins_like_a_formula_is_written_as_text(stored, store):
     frames = {name: store[name].copy() for name in stored.tables}
     frames["project"].loc[frames["project"]["project"] == HARAM, "aim"] = '=HYPERLINK("http://x","y")'
