@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from dashboard.form_options import add_form_command
 from dashboard.metrics.municipality_lists import LAST_YEAR, in_use
 from dashboard.paper_options import add_paper_command
 from dashboard.settings import SETTINGS, SettingError, Settings
@@ -161,6 +162,15 @@ def make_papers(chosen: argparse.Namespace, settings: Settings) -> int:
         return run_press(store, archive) if chosen.queue else run_paper(chosen, store, archive)
 
 
+def make_form(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Write the annual report form of a project, filled in."""
+    from dashboard.form_command import run_form  # noqa: PLC0415 - other commands need no papers
+
+    with opened(settings.database_url) as board:
+        store = FrameStore(loaders(board), partial(data_version, board))
+        return run_form(chosen, store, SnapshotTable(board))
+
+
 def refuse(reason: str) -> int:
     """Say why a command was not carried out."""
     print(reason, file=sys.stderr)
@@ -179,6 +189,7 @@ WITH_CHOICES = {
     "refresh": renew,
     "outlines": bring_borders,
     "paper": make_papers,
+    "form": make_form,
 }
 """Commands that take more than their name."""
 
@@ -197,6 +208,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     add_outlines_command(commands)
     add_refresh_command(commands)
     add_paper_command(commands)
+    add_form_command(commands)
     chosen = parser.parse_args(argv)
     if chosen.command == "read":
         from data_sources.intake.read_command import read  # noqa: PLC0415 - papers must start fast

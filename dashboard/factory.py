@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
 from functools import partial
 from html import escape
 from importlib import metadata, resources
@@ -14,9 +13,9 @@ from dash import Dash, Input, Output, State, dcc, html, set_props
 from flask import Flask, Response, request, send_file
 from flask_compress import Compress
 
-from dashboard import exports, headers, paper_routes, static, uploads
+from dashboard import exports, form_routes, headers, paper_routes, static, uploads
+from dashboard.gauges import gauges
 from dashboard.ids import Shell
-from dashboard.metrics.official_age import OfficialAge, official_age
 from dashboard.open_data import routes as catalogue_routes
 from dashboard.panels import (
     attention,
@@ -160,6 +159,7 @@ def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | N
     _routes(server, store, settings)
     paper_routes.install(server, store, settings.home)
     catalogue_routes.install(server, store, settings)
+    form_routes.install(server, store)
     _prime(app)
     exports.install(server, store, settings.home)
     headers.install(server, scripts=app.csp_hashes(), known=lambda path: is_page(path, store))
@@ -198,32 +198,7 @@ def _routes(server: Flask, store: FrameStore, settings: Settings) -> None:
 
     @server.get("/metrics")
     def metrics() -> Response:
-        return Response(_gauges(store), content_type="text/plain; version=0.0.4; charset=utf-8")
-
-
-def _gauges(store: FrameStore) -> str:
-    """What a Prometheus server collects: which data are shown, and whether they are behind the database."""
-    ready = store.ready()
-    projects = len(store["project"]) if ready else 0
-    official = (
-        official_age(store["retrieval"], store["refresh_attempt"]) if ready else OfficialAge(None, None)
-    )
-    gauges: tuple[tuple[str, str, int], ...] = (
-        ("bolyst_data_version", "Data version last read from the database.", store.version),
-        ("bolyst_stale", "1 while the board shows data older than the database's.", int(store.stale)),
-        ("bolyst_projects", "Projects the board can show.", projects),
-        (
-            "bolyst_official_figures_failed",
-            "1 when the last attempt to refresh official figures failed.",
-            int(official.failed is not None),
-        ),
-    )
-    days = official.days(datetime.now(UTC).date())
-    if days is not None:
-        gauges += (("bolyst_official_figures_age_days", "Days since official figures were retrieved.", days),)
-    return "".join(
-        f"# HELP {name} {words}\n# TYPE {name} gauge\n{name} {value}\n" for name, words, value in gauges
-    )
+        return Response(gauges(store), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def _prime(app: Dash) -> None:
