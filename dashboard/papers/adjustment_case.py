@@ -36,7 +36,7 @@ def adjustment_case(
     decision = Section(
         proposal(
             ground,
-            Paragraph(say("cases.adjustment_decision", place=ground.place)),
+            Paragraph(say("cases.adjustment_decision", place=ground.subject)),
             Blank(say("cases.adjustment_conditions"), 3),
         )
     )
@@ -44,8 +44,8 @@ def adjustment_case(
         ground,
         KIND,
         genre=say("cases.adjustment_genre"),
-        title=say("cases.adjustment_title", place=ground.place),
-        lead=say("cases.adjustment_lead", since=say.date(since), place=ground.place),
+        title=say("cases.adjustment_title", place=ground.subject),
+        lead=say("cases.adjustment_lead", since=say.date(since), place=ground.subject),
         sections=(plan, why, goals, decision),
     )
 

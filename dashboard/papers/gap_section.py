@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dashboard.metrics.gaps import GAPS
 from dashboard.metrics.group_reach import group_reach
 from dashboard.metrics.uncovered import gaps_of, known_figures, uncovered
+from dashboard.papers.charts import WIDTH
 from dashboard.papers.document import Bullets, Heading, Note, Paragraph, PictureBlock, TableBlock
 from dashboard.papers.ground import Section
 from dashboard.papers.tiles import Tile, tile_map
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from dashboard.papers.charts import Picture
     from dashboard.papers.ground import Ground
 
+TALLEST = 520.0
+"""Height a map may have on the page, in units of a picture; a taller one is drawn smaller."""
 NAMED = 60
 """Municipalities without a project that are named at most; more are told by county."""
 
@@ -92,13 +96,14 @@ def _picture(empty: Uncovered, ground: Ground) -> Picture:
     ]
     title = say("region.tiles", place=ground.place)
     told = places_sentence(empty, say)
-    return ground.drawn(
+    drawn = ground.drawn(
         tile_map(tiles, {"claimed_only": say("region.with_project"), "none": say("region.without_project")}),
         title=title,
-        sentence=told,
+        sentence=f"{told} {say('region.tiles_key')}",
         sources=frozenset(ground.figures.scope.rows(ground.store["project_municipality"])["source"]),
         alt=f"{title}. {told}",
     )
+    return replace(drawn, width=WIDTH * min(1.0, TALLEST / drawn.height))
 
 
 def _places(empty: Uncovered, ground: Ground) -> tuple[Bullets, ...]:

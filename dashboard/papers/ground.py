@@ -57,6 +57,13 @@ class Ground:
         """Place of the selection in words."""
         return place_words(self.store, self.selection, self.say)
 
+    @cached_property
+    def subject(self) -> str:
+        """What the paper is about: the one project chosen, else the place."""
+        chosen = self.selection.projects
+        known = len(chosen) == 1 and chosen[0] in self.project_names
+        return self.project_names[chosen[0]][0] if known else self.place
+
     @property
     def data_date(self) -> str:
         """Day the paper is as of, written out."""

@@ -50,7 +50,7 @@ def handover_paper(
     return Document(
         kind=KIND,
         genre=say("handover.genre"),
-        title=say("handover.title", place=ground.place),
+        title=say("handover.title", place=ground.subject),
         language=say.language,
         blocks=(
             Paragraph(

@@ -31,8 +31,8 @@ def milestone_case(
         ground,
         KIND,
         genre=say("cases.milestone_genre"),
-        title=say("cases.milestone_title", place=ground.place),
-        lead=say("cases.milestone_lead", place=ground.place, date=ground.data_date),
+        title=say("cases.milestone_title", place=ground.subject),
+        lead=say("cases.milestone_lead", place=ground.subject, date=ground.data_date),
         sections=(section,),
     )
 

@@ -56,7 +56,7 @@ def payment_note(
         ground,
         KIND,
         genre=say("cases.payment_genre"),
-        title=say("cases.payment_title", place=ground.place),
+        title=say("cases.payment_title", place=ground.subject),
         lead=say("cases.payment_lead", date=ground.data_date),
         sections=(_grant(ground), _form(ground), money_section(ground), decision),
     )

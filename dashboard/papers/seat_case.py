@@ -30,8 +30,8 @@ def seat_case(
         ground,
         KIND,
         genre=say("cases.seats_genre"),
-        title=say("cases.seats_title", place=ground.place),
-        lead=say("cases.seats_lead", place=ground.place),
+        title=say("cases.seats_title", place=ground.subject),
+        lead=say("cases.seats_lead", place=ground.subject),
         sections=(_seats(ground),),
     )
 
@@ -72,7 +72,9 @@ def _seats(ground: Ground) -> Section:
         else ()
     )
     empty = [
-        (say(SEAT_KEYS[row["seat"]]), say(SECTOR_KEYS[row["sector"]])) for row in records if not row["filled"]
+        (say(SEAT_KEYS[row["seat"]]), "" if row["sector"] == "other" else say(SECTOR_KEYS[row["sector"]]))
+        for row in records
+        if not row["filled"]
     ]
     decision = (
         proposal(ground, Paragraph(say.count("cases.seats_decision", len(empty))), _blanks(empty))

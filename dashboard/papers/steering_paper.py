@@ -81,7 +81,7 @@ def steering_paper(
     return Document(
         kind=KIND,
         genre=say("meeting.genre"),
-        title=say("meeting.title", place=ground.place),
+        title=say("meeting.title", place=ground.subject),
         language=say.language,
         blocks=longest_that_fits(SIZES, blocks),
         filters=filters_in_words(ground),

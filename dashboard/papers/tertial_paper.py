@@ -83,7 +83,7 @@ def tertial_paper(
     return Document(
         kind=KIND,
         genre=say("tertial.genre"),
-        title=say("tertial.title", place=ground.place, period=name),
+        title=say("tertial.title", place=ground.subject, period=name),
         language=say.language,
         blocks=longest_that_fits(range(MOST, -1, -1), blocks),
         filters=filters_in_words(ground),
