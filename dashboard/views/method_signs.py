@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dash import html
+
 from dashboard.panels import (
     continuation,
     measure_words,
@@ -44,7 +46,10 @@ MARKED = (
 def shapes(say: Speaker) -> Component:
     """Every shape with the words it stands beside, read from the panels' own lists."""
     rows = [
-        (mark(state, say(COLOUR_KEYS[state])), " · ".join(dict.fromkeys(_words(state, say))))
+        (
+            mark(state, say(COLOUR_KEYS[state])),
+            html.Ul([html.Li(word) for word in dict.fromkeys(_words(state, say))], className="sign-words"),
+        )
         for state in SHAPES
     ]
     heads = [say("method.sign"), say("method.sign_words")]
