@@ -99,7 +99,7 @@ def _picture(empty: Uncovered, ground: Ground) -> Picture:
     drawn = ground.drawn(
         tile_map(tiles, {"claimed_only": say("region.with_project"), "none": say("region.without_project")}),
         title=title,
-        sentence=f"{told} {say('region.tiles_key')}",
+        sentence=f"{told} {say('gaps.picture')}",
         sources=frozenset(ground.figures.scope.rows(ground.store["project_municipality"])["source"]),
         alt=f"{title}. {told}",
     )
