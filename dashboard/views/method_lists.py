@@ -67,7 +67,7 @@ def rules(say: Speaker, store: FrameStore) -> Component:
         )
         for _, row in numbered.iterrows()
     ]
-    heads = ("method.rule", "method.rule_text", "method.rule_threshold", "method.list_evidence")
+    heads = ("method.rule", "method.rule_text", "method.rule_threshold", "method.rule_evidence")
     return table(
         Table(say("method.rules_table"), [*(say(head) for head in heads), say("method.rule_source")], rows)
     )
@@ -113,7 +113,9 @@ def _threshold(row: pd.Series, say: Speaker) -> str:
     if pd.isna(row["threshold"]):
         return "–"
     unit = "" if pd.isna(row["unit"]) else str(row["unit"])
-    return f"{say.number(row['threshold'])} {say(UNIT_KEYS[unit]) if unit in UNIT_KEYS else unit}".strip()
+    if unit in UNIT_KEYS:
+        return say.count(UNIT_KEYS[unit], int(row["threshold"]))
+    return f"{say.number(row['threshold'])} {unit}".strip()
 
 
 def _codes(caption: str, keys: Mapping[str, str], say: Speaker) -> Component:
