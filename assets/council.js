@@ -5,7 +5,9 @@
   let place = 0;
 
   function slides() {
-    return Array.from(document.querySelectorAll("main [data-panel]"));
+    const none = document.querySelector("[data-no-projects]"); // then panels about projects are hidden
+    return Array.from(document.querySelectorAll("main [data-panel]"))
+      .filter((panel) => !none || !panel.closest(".of-projects"));
   }
 
   function on() {

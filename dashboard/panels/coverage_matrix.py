@@ -9,6 +9,7 @@ from urllib.parse import quote
 from dash import html
 
 from dashboard.figures.coverage import sparkline
+from dashboard.ids import MeasureRegister, TargetGroups
 from dashboard.metrics import history
 from dashboard.panels.coverage_words import (
     OVER_KEYS,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from dashboard.metrics.coverage_total import Total
     from dashboard.metrics.history import ReportingArea
     from dashboard.metrics.targeting import TargetGroup, Targeting
+    from dashboard.selection import Selection
     from dashboard.text import Speaker
 
 CLASSES: dict[State, str] = {state: f"cov-{state.replace('_', '-')}" for state in STATE_KEYS}
@@ -38,8 +40,11 @@ FEW_COLUMNS = 2
 NUMBERS = frozenset(range(2, 9))
 
 
-def matrix_table(matrix: Coverage, aimed: Targeting, say: Speaker) -> Component:
-    """Groups down, municipalities across; a column for all of them, or for the years of the only one."""
+def matrix_table(matrix: Coverage, aimed: Targeting, selection: Selection, say: Speaker) -> Component:
+    """Groups down, municipalities across; a column for all of them, or for the years of the only one.
+
+    A cell leads to the measures behind it with the same choice narrowed to it; the years, to the trend.
+    """
     several = len(matrix.areas) > 1
     head = [
         html.Th(say("coverage.group"), scope="col", className="cov-group"),
@@ -48,7 +53,7 @@ def matrix_table(matrix: Coverage, aimed: Targeting, say: Speaker) -> Component:
         ),
         *(_column(area, say) for area in matrix.areas),
     ]
-    body = [_row(matrix, aimed.groups[group], say, several=several) for group in matrix.groups]
+    body = [_row(matrix, aimed.groups[group], selection, say, several=several) for group in matrix.groups]
     caption = say("coverage.caption", year=matrix.year)
     return html.Div(
         html.Table(
@@ -108,7 +113,9 @@ def _column(area: ReportingArea, say: Speaker) -> Component:
     return html.Th([label, html.Small(say(word, municipality=say.listing(today)))], scope="col")
 
 
-def _row(matrix: Coverage, group: TargetGroup, say: Speaker, *, several: bool) -> Component:
+def _row(
+    matrix: Coverage, group: TargetGroup, selection: Selection, say: Speaker, *, several: bool
+) -> Component:
     reason = no_denominator(say, group)
     name = group.name(say.language)
     head = html.Th([name, html.Small(reason)] if reason else name, scope="row", className="cov-group")
@@ -116,7 +123,7 @@ def _row(matrix: Coverage, group: TargetGroup, say: Speaker, *, several: bool) -
     cells: list[Component] = []
     for blank, run in groupby(matrix.row(group.key), key=lambda c: c.state == "not_target" and not reference):
         together = list(run)
-        cells += [_blank(len(together), say)] if blank else [_cell(cell, say) for cell in together]
+        cells += [_blank(len(together), say)] if blank else [_cell(cell, selection, say) for cell in together]
     return html.Tr([head, _total(matrix, group.key, say, in_words=several), *cells])
 
 
@@ -126,8 +133,11 @@ def _blank(columns: int, say: Speaker) -> Component:
     return html.Td(word, colSpan=columns, className=CLASSES["not_target"])
 
 
-def _cell(cell: Cell, say: Speaker) -> Component:
-    lines: list[Component] = [html.B(say(STATE_KEYS[cell.state]), className="cov-state")]
+def _cell(cell: Cell, selection: Selection, say: Speaker) -> Component:
+    narrowed = selection.within(municipalities=tuple(cell.area.municipalities_2024), groups=(cell.group,))
+    measures = f"/styringsgruppe?{narrowed.query()}#{MeasureRegister.PANEL}"
+    state = html.A(say(STATE_KEYS[cell.state]), href=measures)
+    lines: list[Component] = [html.B(state, className="cov-state")]
     residents = cell.denominator.value
     if cell.persons is not None:
         lines.append(html.Span(count_words(say, cell.persons, residents)))
@@ -152,7 +162,7 @@ def _bar(share: tuple[float, float] | None) -> dict[str, str] | None:
 def _total(matrix: Coverage, group: str, say: Speaker, *, in_words: bool) -> Component:
     """Group in all the municipalities together, with its years as a small picture."""
     total, years = matrix.total(group), matrix.totals.get(group, ())
-    picture = [_years(years, say)] if len(years) > 1 else []
+    picture = [_years(group, years, say)] if len(years) > 1 else []
     if total is None or not in_words:
         return html.Td(picture or "–", className="cov-total")
     words = [html.Span(count_words(say, total.persons, total.residents))]
@@ -161,7 +171,8 @@ def _total(matrix: Coverage, group: str, say: Speaker, *, in_words: bool) -> Com
     return html.Td([*words, *picture], className="cov-total", style=_bar(total.share))
 
 
-def _years(years: tuple[Total, ...], say: Speaker) -> Component:
+def _years(group: str, years: tuple[Total, ...], say: Speaker) -> Component:
+    """Small picture of the years; it opens the trend of the group (`trend.js`)."""
     alt = "; ".join(f"{total.year}: {total_words(say, total)}" for total in years)
     shares = [total.share for total in years]
     points = (
@@ -171,7 +182,12 @@ def _years(years: tuple[Total, ...], say: Speaker) -> Component:
     )
     span = f"{years[0].year}–{years[-1].year}"
     picture = f"data:image/svg+xml;utf8,{quote(sparkline(points))}"
-    return html.Span([html.Img(src=picture, alt=alt, title=alt), html.Small(span)], className="cov-years")
+    return html.A(
+        [html.Img(src=picture, alt=alt, title=alt), html.Small(span)],
+        href=f"#{TargetGroups.TREND}",
+        className="cov-years",
+        **attributes(data_trend=group),
+    )
 
 
 def _numbers(cell: Cell, group: TargetGroup, say: Speaker) -> tuple[str, ...]:
