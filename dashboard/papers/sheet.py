@@ -109,7 +109,7 @@ def write_table(sheet: Worksheet, table: DataTable, formats: Formats, say: Speak
     """Raw values of a table; dates are dates, codes are words, and a missing value is an empty cell."""
     rows = table.rows
     columns = [(name, FIELDS[name].kind, _values(rows[name], name, say)) for name in rows.columns]
-    sheet.set_row(0, 32)
+    sheet.set_row(0, 48)
     for column, (name, kind, values) in enumerate(columns):
         sheet.set_column(column, column, _width(kind, values))
         sheet.write_string(0, column, say(FIELDS[name].name), formats.head)
@@ -166,9 +166,12 @@ def _values(values: pd.Series, name: str, say: Speaker) -> list[Any]:
 def _writer(sheet: Worksheet, column: int, kind: Kind, formats: Formats) -> Callable[[int, Any], None]:
     """How a value of a kind is written."""
     form = formats.number.get(kind)
+    known: dict[object, tuple[str, Format]] = {}
 
     def text(row: int, value: Any) -> None:  # noqa: ANN401 - what stands in a column of text
-        sheet.write_string(row, column, *_kept(str(value), formats.text, formats))
+        if value not in known:
+            known[value] = _kept(str(value), formats.text, formats)
+        sheet.write_string(row, column, *known[value])
 
     def number(row: int, value: Any) -> None:  # noqa: ANN401 - numbers of any type
         sheet.write_number(row, column, float(value), form)
