@@ -29,7 +29,8 @@ def run_form(chosen: Namespace, store: FrameStore, archive: Archive) -> int:
     """Write the form: 0 written, 1 refused with the reason; a file that is there is left as it is."""
     say = speaker("nb")  # the command speaks bokmål, whatever the form is in
     try:
-        names: dict[str, str] = store["project"].set_index("project")["name"].to_dict()
+        projects = store["project"]
+        names = dict(zip(projects["project"], projects["name"], strict=True))
     except NothingLoaded:
         return _refuse(say("form.no_data"))
     project = _project(chosen.project, names)
