@@ -355,7 +355,7 @@ def test_a_selection_without_projects_or_goals_is_a_sentence():
 def test_sources_name_documents_and_official_tables_with_the_day():
     sources = " ".join(drawn(board()).sources).replace(HARD, " ")
     assert "(dokument 000)" in sources
-    assert "SSB immigrants_total · SSB population, henta 22. november 2026" in sources
+    assert "sentralbyrå, tabell immigrants_total og population, henta 22. november 2026" in sources
 
 
 def test_a_year_chosen_shows_what_was_known_then():
