@@ -100,7 +100,7 @@ def test_back_from_the_method_page_returns_to_the_same_selection(open_page, read
     page.locator("#target-groups .panel-method").click()
     page.wait_for_url("**/metode?*#dekning")
     ready(page)
-    expect(page.locator("#dekning h2")).to_be_visible()
+    expect(page.locator("#dekning h3")).to_be_visible()
     page.go_back()
     ready(page)
     assert page.url == address
