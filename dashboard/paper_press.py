@@ -39,26 +39,29 @@ MANY = "papir.zip"
 
 @dataclass
 class Press:
-    """Starts the process; `command` is the program, which runs `work` unless another does already."""
+    """Starts the process; `command` is the program, which runs `work` unless another does already.
+
+    `started` are the processes it began that had not ended when it last looked.
+    """
 
     command: Sequence[str]
     orders: Orders = field(default_factory=Orders)
-    _started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
     _rests_until: float = float("-inf")
 
     def wake(self) -> None:
         """See to it that someone makes what waits; nothing happens where someone does."""
-        failed = [child for child in self._started if child.poll() not in (None, 0)]
-        self._started = [child for child in self._started if child.poll() is None]
+        failed = [child for child in self.started if child.poll() not in (None, 0)]
+        self.started = [child for child in self.started if child.poll() is None]
         if failed:
             log.error("papers not made: the process ended with status %s", failed[0].returncode)
             self._rests_until = time.monotonic() + REST
-        if self._started or time.monotonic() < self._rests_until:
+        if self.started or time.monotonic() < self._rests_until:
             return
         with alone(self.orders) as free:
             if not free:
                 return
-        self._started.append(
+        self.started.append(
             subprocess.Popen(  # noqa: S603 - our own program, with arguments and no shell
                 list(self.command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
             )

@@ -24,6 +24,7 @@ from dashboard.papers.document import (
     phrases,
 )
 from dashboard.papers.form_block import Form, TitleHere
+from dashboard.papers.svg import FAMILY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +115,7 @@ def _table(block: TableBlock, _: Speaker) -> list[Component]:
 
 def _picture(block: PictureBlock, _: Speaker) -> list[Component]:
     shown = block.picture
-    drawn = base64.b64encode(printable(shown.svg).encode()).decode()
+    drawn = base64.b64encode(_readable(printable(shown.svg)).encode()).decode()
     source = " · ".join(part for part in (shown.source, shown.date) if part)
     return [
         html.Figure(
@@ -133,6 +134,11 @@ def _picture(block: PictureBlock, _: Speaker) -> list[Component]:
             className="paper-picture",
         )
     ]
+
+
+def _readable(drawing: str) -> str:
+    """Drawing in a typeface that browsers have; the one of papers is on the server alone."""
+    return drawing.replace(f'font-family="{FAMILY}"', 'font-family="Arial, Helvetica, sans-serif"')
 
 
 def _blank(block: Blank, say: Speaker) -> list[Component]:
