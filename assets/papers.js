@@ -46,7 +46,7 @@
   /* A change of filters while the menu is open changes what it is of. */
   new MutationObserver(ask).observe(document.documentElement, { attributes: true, attributeFilter: ["data-ready"] });
 
-  const PAUSE = 700, PAUSE_WHEN_LOST = 3000;
+  const PAUSE = 700, PAUSE_WHEN_WAITING = 1500, PAUSE_WHEN_LOST = 3000;
   let watched = null;
 
   function show(page, state) {
@@ -67,7 +67,7 @@
   function look(page) {
     window.fetch(page.dataset.order, { headers: { Accept: "application/json" } })
       .then((answer) => answer.json())
-      .then((state) => { if (show(page, state)) { window.setTimeout(look, PAUSE, page); } })
+      .then((state) => { if (show(page, state)) { window.setTimeout(look, state.state === "waiting" ? PAUSE_WHEN_WAITING : PAUSE, page); } })
       .catch(() => {
         page.querySelector(".order-state").textContent = page.dataset.lost;
         window.setTimeout(look, PAUSE_WHEN_LOST, page);

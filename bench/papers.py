@@ -54,7 +54,7 @@ def paper(address: str, ending: str, number: int) -> float:
     status, content, elsewhere = get(f"{address}/papir/council.{ending}?{query}")
     if status == 303:  # noqa: PLR2004 - see other
         order = urlsplit(elsewhere).path
-        while b'"done"' not in content:
+        while b'"state":"done"' not in content.replace(b" ", b""):
             if time.perf_counter() - started > SECONDS:
                 raise SystemExit("the papers did not come")
             time.sleep(0.7)
@@ -114,6 +114,8 @@ def measure(address: str) -> None:
         person.join()
     stop.set()
     users.join()
+    if len(came) < PAPERS:
+        raise SystemExit(f"{PAPERS - len(came)} papers did not come")
     told(f"panel's answer, {USERS} users and {PAPERS} papers", during, "ms")
     told(f"{PAPERS} papers at once", came, "s")
 

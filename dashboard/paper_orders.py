@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 import time
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 ORDERS = Path("var/papir")
 MOST_WAITING = 400
 """Papers that may wait at a time; what comes after is told to come back."""
+WAITING = "ventar"
+"""Folder with one empty file for each order that is not done, named by its papers and its token."""
 State = Literal["waiting", "working", "done", "cancelled"]
 
 
@@ -70,6 +73,7 @@ class Order(Folder):
     def cancel(self) -> None:
         """Stop after the paper that is being made, and let go of those that are made."""
         self.begin("cancel")
+        self._leave()
         shutil.rmtree(self.folder / "files", ignore_errors=True)
 
     def add(self, name: str, content: bytes) -> None:
@@ -97,7 +101,19 @@ class Order(Folder):
             part.replace(self.folder / "result" / name)
         told = self.read("progress") or {}
         self.write("progress", told | {"finished": True})
+        self._leave()
         shutil.rmtree(self.folder / "files", ignore_errors=True)
+
+    def wait(self) -> None:
+        """Stand in the queue."""
+        queue = self.folder.parent / WAITING
+        queue.mkdir(exist_ok=True)
+        (queue / f"{len(self.wanted)}-{self.token}").touch()
+
+    def _leave(self) -> None:
+        """Stand in the queue no longer."""
+        for mark in (self.folder.parent / WAITING).glob(f"*-{self.token}"):
+            mark.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
@@ -109,11 +125,12 @@ class Orders:
     def take(self, papers: Sequence[Wanted]) -> Order | None:
         """Take an order; None where too much waits already."""
         sweep(self.folder)
-        if sum(len(order.wanted) for order in self.waiting()) + len(papers) > MOST_WAITING:
+        if self.count() + len(papers) > MOST_WAITING:
             return None
         order = Order(self.folder / secrets.token_urlsafe(24))
         order.folder.mkdir(parents=True, mode=0o700)
         order.write("order", {"papers": [list(paper) for paper in papers], "at": time.time()})
+        order.wait()
         return order
 
     def find(self, token: object) -> Order | None:
@@ -123,16 +140,30 @@ class Orders:
         order = Order(self.folder / token)
         return order if (order.folder / "order.json").is_file() else None
 
+    def count(self) -> int:
+        """Papers of all orders that wait: one look at one folder, as it is asked at every click."""
+        return sum(int(papers) for papers, _ in self._marks())
+
     def waiting(self) -> list[Order]:
         """Orders that are not done: those with the fewest papers left first, then the oldest.
 
         So whoever wants one paper need not wait for whoever wants three hundred.
         """
         found: list[tuple[int, float, Order]] = []
-        for path in self.folder.glob("*/order.json"):
-            order = Order(path.parent)
+        for papers, token in self._marks():
+            order = Order(self.folder / token)
+            asked = order.read("order")
+            if asked is None:  # forgotten since
+                (self.folder / WAITING / f"{papers}-{token}").unlink(missing_ok=True)
+                continue
             at = order.progress
-            if at.state in ("waiting", "working"):
-                left = at.total - at.done - len(at.failed)
-                found.append((left, float((order.read("order") or {}).get("at", 0)), order))
+            found.append((at.total - at.done - len(at.failed), float(asked["at"]), order))
         return [order for _, _, order in sorted(found, key=lambda each: each[:2])]
+
+    def _marks(self) -> list[tuple[str, str]]:
+        """Number of papers and token of each order that waits."""
+        try:
+            names = os.listdir(self.folder / WAITING)  # noqa: PTH208 - names alone, and no object for each
+        except FileNotFoundError:
+            return []
+        return [(papers, token) for papers, _, token in (name.partition("-") for name in names)]

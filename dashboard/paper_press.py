@@ -10,7 +10,7 @@ import logging
 import os
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 POLITE = 10
-"""Added to the process's niceness: whoever looks at the board comes first."""
+"""Niceness of the process from its first moment: whoever looks at the board comes first."""
 PATIENCE = 20.0
 """Seconds without orders before the process ends; the next one takes a second to start."""
 PAUSE = 0.2
@@ -61,11 +61,12 @@ class Press:
         with alone(self.orders) as free:
             if not free:
                 return
-        self.started.append(
-            subprocess.Popen(  # noqa: S603 - our own program, with arguments and no shell
-                list(self.command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-            )
+        child = subprocess.Popen(  # noqa: S603 - our own program, with arguments and no shell
+            list(self.command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
+        with suppress(OSError):  # it may have ended already
+            os.setpriority(os.PRIO_PROCESS, child.pid, POLITE)
+        self.started.append(child)
 
 
 @contextmanager
@@ -96,8 +97,7 @@ def work(store: FrameStore, archive: Archive, orders: Orders, *, patience: float
 
 
 def run_press(store: FrameStore, archive: Archive) -> int:
-    """Make what waits, after every other process on the machine; the exit status of the command."""
-    os.nice(POLITE)
+    """Make what waits; the exit status of the command."""
     work(store, archive, Orders())
     return 0
 
@@ -114,6 +114,8 @@ def _next(order: Order, store: FrameStore, archive: Archive) -> int:
     except Exception:  # one paper's mistake must leave the others alone
         log.exception("paper not made")
         failed.append(paper.query)
+    if not order.folder.is_dir():
+        return 0
     order.write("progress", {"done": place + 1 - len(failed), "failed": failed})
     if order.begun("cancel"):
         order.cancel()

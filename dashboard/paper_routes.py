@@ -80,7 +80,7 @@ def _kept(desk: Desk, name: str, ending: Ending) -> Response:
 
 
 def _paper(desk: Desk, kind: Kind, ending: Ending) -> Reply:
-    """A paper of the selection in the address; its place in the queue where one is being made already."""
+    """A paper of the selection in the address; its place in the queue where others are waiting."""
     selection, faults = _selection(desk)
     if faults:
         told = ", ".join(f"{each.parameter}={each.value}" for each in faults)
@@ -89,7 +89,8 @@ def _paper(desk: Desk, kind: Kind, ending: Ending) -> Reply:
     if lacking:
         return refused(speaker(selection.language)(lacking), WRONG, selection.language)
     press = desk.press
-    if not desk.turn.acquire(blocking=press is None):
+    crowded = press is not None and press.orders.count() > 0
+    if crowded or not desk.turn.acquire(blocking=press is None):
         return paper_queue.queued(desk, [Wanted(kind.code, selection.query(), ending)], selection.language)
     try:
         name, content = file_of(kind, desk.store, selection, ending, desk.archive)
