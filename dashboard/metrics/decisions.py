@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dashboard.metrics.key_figures import DAYS_KEPT
+from dashboard.metrics.own_day import on_own_day
+
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from dashboard.metrics.own_day import Years
+    from dashboard.store import FrameStore
 
 DIRECTOR = r"r[åa]dm[ae]nn|kommunedirekt[øo]r"
 """How sources name the municipal director, in bokmål and nynorsk, old title and new."""
@@ -39,6 +46,24 @@ class Anchored:
     led: dt.date | None
     led_lately: bool
     example: bool
+
+
+def anchored_of_all(store: FrameStore, years: Years, *, today: dt.date) -> Mapping[str, Anchored]:
+    """Anchoring of every project of the store by the years chosen, each on its own day."""
+    return store.per_version(_by_years)(years, today)
+
+
+def _by_years(store: FrameStore) -> Callable[[Years, dt.date], Mapping[str, Anchored]]:
+    """Anchoring by the years chosen: these are few, the projects and places chosen many."""
+
+    @lru_cache(maxsize=DAYS_KEPT)
+    def on(years: Years, today: dt.date) -> Mapping[str, Anchored]:
+        judged = on_own_day(store, years, today=today)
+        frames = {name: store[name] for name in ("steering_seat", "anchoring", "report")}
+        found = anchored(tuple(judged.days), {**frames, "milestone": judged.milestones}, judged.days)
+        return {one.project: one for one in found}
+
+    return on
 
 
 def anchored(

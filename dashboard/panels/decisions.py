@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from dashboard.ids import Decisions
-from dashboard.metrics.decisions import Anchored, anchored
+from dashboard.metrics.decisions import Anchored, anchored_of_all
 from dashboard.metrics.key_figures import key_figures
 from dashboard.metrics.own_day import on_own_day
 from dashboard.panels import drawing
@@ -53,9 +53,10 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     today = dt.datetime.now(dt.UTC).date()
     figures = key_figures(store, selection, today=today)
     projects, judged = figures.scope.projects, on_own_day(store, selection.years, today=today)
+    every = anchored_of_all(store, selection.years, today=today)
     rows = {name: figures.scope.rows(store[name]) for name in FRAMES}
     rows["milestone"] = figures.scope.rows(judged.milestones)
-    found = anchored(projects, rows, judged.days)
+    found = [every[project] for project in projects]
     names = store.per_version(project_names)
     sources = {str(source) for frame in rows.values() for source in frame["source"]}
     return Content(

@@ -58,11 +58,11 @@ def page(path: str, query: str, store: FrameStore, region: str) -> list[Componen
         html.Div(
             [
                 trail(path, view, found.selection, say, store),
+                *([home.choice(say, store)] if path == HOME else []),
                 *([paper_menu.layout(say)] if takes_papers(path) else []),
             ],
             className="trail-row",
         ),
-        *([home.choice(say, store)] if path == HOME else []),
         *([filters.layout(say, found.selection, store)] if view.filtered else []),
         *([project_bar.layout(say, found.selection, store)] if view.project else []),
         *_misread(found.misread, say),
