@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import time
 import urllib.request
 from urllib.error import HTTPError, URLError
+
+from dashboard.store import VERSION_AGE
+
+PATIENCE = 20
+STEADY = 1.5 * VERSION_AGE
 
 
 def status(address):
@@ -15,3 +21,13 @@ def status(address):
         return refusal.code
     except (URLError, ConnectionError, TimeoutError):
         return None
+
+
+def until(address, wanted):
+    """Wait until an address has answered with a status for so long that every worker has noticed."""
+    began = since = time.monotonic()
+    while time.monotonic() - since < STEADY:
+        time.sleep(0.2)
+        if status(address) != wanted:
+            since = time.monotonic()
+        assert time.monotonic() - began < PATIENCE, f"{address} does not keep to {wanted}"

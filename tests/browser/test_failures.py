@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import time
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.answers import status
+from tests.browser.answers import status, until
 
 SENTENCES = {
     "nb": "Tavla får ikke lest databasen akkurat nå",
@@ -21,15 +20,6 @@ NO_SUCH_PAGE = {
     "nn": "Adressa /finnes-ikke finst ikkje på tavla.",
     "en": "There is no page at /finnes-ikke.",
 }
-PATIENCE = 20
-
-
-def until(address, wanted):
-    """Wait until an address answers with a status."""
-    deadline = time.monotonic() + PATIENCE
-    while status(address) != wanted and time.monotonic() < deadline:
-        time.sleep(0.2)
-    assert status(address) == wanted
 
 
 @pytest.fixture

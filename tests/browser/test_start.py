@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.browser.answers import status
+from tests.browser.answers import status, until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,10 +35,7 @@ def test_a_board_whose_database_is_locked_starts_and_shows_it_when_it_is_free(st
     assert status(f"{address}/readyz") == 503
     assert status(f"{address}/") == 200
     holder.close()
-    deadline = time.monotonic() + 15
-    while status(f"{address}/readyz") != 200 and time.monotonic() < deadline:
-        time.sleep(0.5)
-    assert status(f"{address}/readyz") == 200
+    until(f"{address}/readyz", 200)
 
 
 def test_a_second_start_is_quick_and_changes_nothing(start_board, tmp_path):
