@@ -26,22 +26,19 @@ if TYPE_CHECKING:
 
 
 def layout(say: Speaker, _store: FrameStore) -> list[Component]:
-    """Panels in reading order; the style sheet hides those `of-projects` where there are none."""
+    """Panels in reading order; the style sheet hides those `of-projects` where there are none.
+
+    The map of geographic effect stays: it shows the neighbours' projects, and a place chosen in it is
+    given up in it.
+    """
     return [
         html.H1(say("shell.view_overview"), className="visually-hidden"),
         html.Div(
             [status.layout(say), html.Div(attention_worst.layout(say), className="of-projects")],
             className="first-screen",
         ),
-        html.Div(
-            [
-                cards.layout(say),
-                goals.layout(say),
-                target_groups.layout(say),
-                effect.layout(say),
-                html.Div([money.layout(say), decisions.layout(say)], className="panel-pair"),
-            ],
-            className="of-projects",
-        ),
+        html.Div([cards.layout(say), goals.layout(say), target_groups.layout(say)], className="of-projects"),
+        effect.layout(say),
+        html.Div([money.layout(say), decisions.layout(say)], className="panel-pair of-projects"),
         context.layout(say),
     ]

