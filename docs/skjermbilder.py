@@ -13,11 +13,17 @@ from tests.browser.chromium import chromium
 
 PICTURES = Path(__file__).parent / "bilder"
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-SCREENS = {"oversikt": ("/", WIDE), "mobil": ("/?kommune=1580&aar=2014", PHONE)}
+SCREENS = {
+    "oversikt": ("/?kommune=1580", WIDE),
+    "fylke": ("/fylke?fylke=15", WIDE),
+    "mobil": ("/?kommune=1580&aar=2014", PHONE),
+}
 PANELS = {
     "maal": ("/?prosjekt=haram-integrering", "#goals"),
     "effekt": ("/?fylke=18&sprak=nb", "#effect"),
     "dekning": ("/?fylke=18&sprak=nb&aar=2014", "#target-groups"),
+    "offisielle-tal": ("/?kommune=1580&sprak=nb", "#context"),
+    "tidslinje": ("/styringsgruppe?fylke=15&sprak=nb", "#timeline"),
 }
 
 
