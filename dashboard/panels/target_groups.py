@@ -84,7 +84,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         sources=source_lines(
             say,
             {aim.source for aim in aims}.union(*(counted.get(aim.project, frozenset()) for aim in aims)),
-            tables={figure.table for figure in figures},
+            tables={figure.table for figure in figures if figure.table},
             retrieved=max((figure.retrieved for figure in figures if figure.retrieved), default=None),
         ),
         example=any(total.persons.example for g in matrix.groups for total in matrix.totals.get(g, ())),
