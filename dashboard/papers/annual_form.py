@@ -128,4 +128,6 @@ def _remarks(ask: Ask, known: Known, say: Speaker) -> tuple[Words, ...]:
         remarks.append(Phrase(say("form.missing"), strong=True))
     if known.example:
         remarks.append(Phrase(say("form.example"), strong=True))
+    if known.remark:
+        remarks.append(known.remark)
     return tuple(remarks)

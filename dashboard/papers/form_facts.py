@@ -31,13 +31,17 @@ SPRING = 6
 
 @dataclass(frozen=True)
 class Known:
-    """Answer to one question: paragraphs, or letters with what is said of them, and what they rest on."""
+    """Answer to one question: paragraphs, or letters with what is said of them, and what they rest on.
+
+    `remark` is said beside the question and is no part of the answer.
+    """
 
     lines: tuple[Words, ...] = ()
     letters: frozenset[str] = frozenset()
     notes: Mapping[str, Words] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
     example: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,24 +192,23 @@ def progress(own: Own) -> Known:
 
 
 def geographic_effect(own: Own) -> Known:
-    """Letter of the effect achieved, else of the effect planned, which its note then says."""
+    """Letter of the effect achieved; one that is only planned is told beside the question, and not ticked.
+
+    A form that is sent in tells what has been achieved: a ticked plan would come back as a result.
+    """
     rows = own.rows("effect_assessment")
     rows = rows[rows["year"] == own.year].astype("object")
     if rows.empty:
         return Known()
     row = rows.where(rows.notna(), None).iloc[0]
-    letter = row["achieved"] or row["planned"]
+    source, example = frozenset({str(row["source"])}), row["evidence"] == "example"
+    letter, planned = row["achieved"], row["planned"]
     if letter is None:
-        return Known()
-    if row["achieved"] is None:
-        said = own.say("form.effect_planned_only")
-    elif row["planned"] in {None, row["achieved"]}:
-        said = ""
-    else:
-        said = own.say("form.effect_planned", letter=row["planned"])
+        remark = own.say("form.effect_planned_only", letter=planned) if planned else ""
+        return Known(sources=source, example=example, remark=remark)
+    said = "" if planned in {None, letter} else own.say("form.effect_planned", letter=planned)
     written = note_of(row["text"] or "").rstrip(" .")
     note = (Phrase(f"{written}. " if said and written else written, own.language), said)
-    source, example = frozenset({str(row["source"])}), row["evidence"] == "example"
     return Known((), frozenset({letter}), {letter: note}, source, example)
 
 

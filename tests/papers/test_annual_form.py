@@ -180,11 +180,14 @@ def test_boxes_are_ticked_as_the_board_has_them(store):
     }  # fmt: skip
 
 
-def test_a_planned_effect_is_ticked_and_told_where_no_effect_is_achieved(store):
+def test_an_effect_that_is_only_planned_is_told_and_not_ticked_lest_it_comes_back_as_achieved(store):
     only_planned = having(store, effect_assessment={"planned": "c", "achieved": None, "text": None})
-    option = rows_of(form(only_planned, HARAM, 2014))["geographic_effect"].options[2]
-    assert option.ticked
-    assert plain(option.note) == "Planlagd effekt; oppnådd effekt er ikkje oppgitt"
+    document = form(only_planned, HARAM, 2014)
+    asked = rows_of(document)["geographic_effect"]
+    assert not any(option.ticked for option in asked.options)
+    assert plain(asked.remarks[-1]) == "Planlagd effekt er c; oppnådd effekt er ikkje oppgitt"
+    report, _ = read_back(document)
+    assert not report.to_json().get("geographic_effect")
 
 
 def test_the_planned_effect_stands_beside_another_one_achieved(store):
