@@ -31,10 +31,7 @@ SPRING = 6
 
 @dataclass(frozen=True)
 class Known:
-    """Answer to one question: paragraphs, or letters with what is said of them, and what they rest on.
-
-    `remark` is said beside the question and is no part of the answer.
-    """
+    """Answer to one question, what it rests on, and a `remark` beside the question that is no answer."""
 
     lines: tuple[Words, ...] = ()
     letters: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from dashboard.papers.sheet import Formats, write_about, write_explained, write_
 from dashboard.papers.tables import keys_of, tables_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from dashboard.selection import Selection
@@ -57,7 +57,7 @@ def workbook(  # noqa: PLR0913 - the last three by name
             {
                 "title": told.title,
                 "company": "Bolysttavla",
-                "created": ground.figures.day,
+                "created": dt.datetime.combine(ground.figures.day, dt.time(), dt.UTC),
                 "comments": told.example,
             }
         )

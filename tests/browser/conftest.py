@@ -19,6 +19,8 @@ from tests.browser.chromium import MISSING, chromium
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 90
 SLOW = 30_000
+GRACE = 30
+"""Seconds gunicorn gives a worker that is busy before it ends it."""
 WIDE = {"width": 1440, "height": 900}
 
 
@@ -62,7 +64,7 @@ def start_board(tmp_path_factory):
     for board in boards:
         board.send_signal(signal.SIGQUIT)  # gunicorn's quick end
     for board in boards:
-        board.wait(timeout=30)
+        board.wait(timeout=2 * GRACE)
 
 
 @pytest.fixture(scope="session")

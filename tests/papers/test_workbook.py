@@ -165,6 +165,7 @@ def test_the_zip_has_a_text_that_explains_every_column(store):
 def test_the_same_data_give_the_same_bytes(store):
     once, again = (workbook(store, HARAM, speaker("nn"), "/", today=TODAY) for _ in range(2))
     assert once == again
+    assert b"2015-12-31T00:00:00Z</dcterms:created>" in ZipFile(BytesIO(once)).read("docProps/core.xml")
     assert csv_zip(store, HARAM, speaker("nn"), "/", today=TODAY) == csv_zip(
         store, HARAM, speaker("nn"), "/", today=TODAY
     )
