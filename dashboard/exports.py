@@ -123,7 +123,7 @@ def _query() -> str:
 def _tables(counter: _Counter, name: str, ending: str) -> Response:
     """Workbook or zip of a view, or of the tables named in the address."""
     view = _view(name)
-    keys = tuple(filter(None, request.args.get("tabell", "").split(",")))
+    keys = tuple(dict.fromkeys(filter(None, request.args.get("tabell", "").split(","))))
     unknown = [key for key in keys if key not in TABLES]
     if unknown:
         raise _Refused(NOT_FOUND, lambda say: say("exports.unknown_table", name=unknown[0][:40]))

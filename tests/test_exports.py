@@ -124,6 +124,11 @@ def test_what_cannot_be_given_is_told_in_a_sentence(browser, address, status, wo
     assert words in answer.text
 
 
+def test_a_table_named_many_times_is_given_once(browser):
+    answer = browser.get(f"/eksport/arbeidsbok.xlsx?{QUERY}&tabell={'maal,' * 50}maal")
+    assert len(openpyxl.load_workbook(BytesIO(answer.data)).sheetnames) == len(("Les meg", "Mål", "Ordliste"))
+
+
 def test_a_renumbered_municipality_is_followed(browser):
     assert browser.get("/eksport/maal.csv?kommune=1534").status_code == 200
 
