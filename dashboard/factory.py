@@ -14,7 +14,6 @@ from flask import Flask, Response, request, send_file
 from flask_compress import Compress
 
 from dashboard import exports, form_routes, headers, paper_routes, static, uploads
-from dashboard.gauges import gauges
 from dashboard.ids import Shell
 from dashboard.open_data import routes as catalogue_routes
 from dashboard.panels import (
@@ -43,6 +42,7 @@ from dashboard.panels import (
 )
 from dashboard.panels import uploads as uploads_panel
 from dashboard.panels.parts import notice
+from dashboard.shell import health, limits, posted, refusals
 from dashboard.text import speaker
 from dashboard.views import county
 from dashboard.views.asked import language
@@ -124,6 +124,8 @@ class Board(Dash):
 def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | None = None) -> Dash:
     """Build the board over a store; several may live in one process. Without an intake no file is taken."""
     server = Flask("dashboard")
+    limits.install(server)
+    refusals.install(server)
     server.config["BOLYST_OUTLINES"] = partial(_outlines, settings)
     uploads.install(server, uploads.entrance(intake, host=settings.host, public=settings.public))
     app = Board(
@@ -156,11 +158,13 @@ def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | N
 
     for panel in PANELS:
         panel.register(app, store)
-    _routes(server, store, settings)
+    _routes(server, settings)
+    health.install(server, store)
     paper_routes.install(server, store, settings.home)
     catalogue_routes.install(server, store, settings)
     form_routes.install(server, store)
     _prime(app)
+    posted.install(app)
     exports.install(server, store, settings.home)
     headers.install(server, scripts=app.csp_hashes(), known=lambda path: is_page(path, store))
     static.install(server)
@@ -174,8 +178,8 @@ def _query() -> str:
     return request.query_string.decode(errors="replace")
 
 
-def _routes(server: Flask, store: FrameStore, settings: Settings) -> None:
-    """Add what is served beside Dash: Bootstrap's css, outlines, and the addresses machines ask."""
+def _routes(server: Flask, settings: Settings) -> None:
+    """Add what is served beside Dash: Bootstrap's css and the outlines."""
     bootstrap = resources.files("flask_bootstrap") / "static" / "bootstrap5" / "css" / "bootstrap.min.css"
 
     @server.get("/bootstrap.min.css")
@@ -187,18 +191,6 @@ def _routes(server: Flask, store: FrameStore, settings: Settings) -> None:
         if not settings.outlines.is_file():
             return "", 404
         return send_file(settings.outlines.resolve(), mimetype="application/geo+json", max_age=31_536_000)
-
-    @server.get("/healthz")
-    def healthz() -> tuple[str, int]:
-        return "ok", 200
-
-    @server.get("/readyz")
-    def readyz() -> tuple[str, int]:
-        return ("ready", 200) if store.ready() else ("not ready: the database cannot be read", 503)
-
-    @server.get("/metrics")
-    def metrics() -> Response:
-        return Response(gauges(store), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def _prime(app: Dash) -> None:

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 PAGES = frozenset({"/", "/<path:path>"})
 """Dash's own endpoints for pages, known and unknown; every other endpoint answers for itself."""
 OK, NOT_FOUND = 200, 404
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""The same on every answer; the policy for content is written for Dash's scripts."""
 
 
 def install(server: Flask, *, scripts: Sequence[str], known: Callable[[str], bool]) -> None:
@@ -38,10 +45,7 @@ def install(server: Flask, *, scripts: Sequence[str], known: Callable[[str], boo
     @server.after_request
     def set_headers(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = policy
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers.update(ALWAYS)
         if request.endpoint in PAGES and response.status_code == OK and not known(request.path):
             response.status_code = NOT_FOUND
         return response

@@ -86,6 +86,14 @@ class FrameStore:
         with self._lock:
             return self._unread or bool(self._failed)
 
+    def readable(self) -> bool:
+        """Whether the data version can be read now; what is held from before does not count."""
+        try:
+            self._read_version()
+        except OSError:
+            return False
+        return True
+
     def ready(self) -> bool:
         """Whether the projects can be lent: read now, or kept from before."""
         try:

@@ -1,0 +1,75 @@
+"""What is said when something is refused or goes wrong: one sentence in the reader's language."""
+
+from __future__ import annotations
+
+import logging
+import re
+from http import HTTPStatus
+
+from dash.exceptions import DependencyException, InvalidResourceError
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard.headers import ALWAYS
+from dashboard.selection import LANGUAGES, language_of
+from dashboard.text import speaker
+
+log = logging.getLogger(__name__)
+TOLD = frozenset({400, 403, 404, 405, 408, 413, 414, 415, 421, 431, 500, 503})
+"""Statuses with a sentence of their own; others have that of 400 or 500."""
+NOT_FOUND, FAULT = 404, 500
+ASKED = re.compile(rb"[?&]sprak=([a-z]{2})")
+BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""For an answer that is a line of text."""
+
+
+def install(server: Flask) -> None:
+    """Answer every refusal and every fault with a sentence."""
+
+    @server.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> Response:
+        answer = sentence(error.code or FAULT)
+        if allowed := error.get_response().headers.get("Allow"):
+            answer.headers["Allow"] = allowed
+        return answer
+
+    @server.errorhandler(DependencyException)
+    @server.errorhandler(InvalidResourceError)
+    def not_there(_error: Exception) -> Response:
+        """Dash's own way to say that there is no such script."""
+        return sentence(NOT_FOUND)
+
+    @server.errorhandler(Exception)
+    def failed(error: Exception) -> Response:
+        log.error("%s %s failed", request.method, request.path, exc_info=error)
+        return sentence(FAULT)
+
+
+def sentence(status: int) -> Response:
+    """A line of text for a status, in the language of the address, or of the page that asked."""
+    spoken = language_of(request.query_string.decode(errors="replace"))
+    if spoken is None and request.referrer:
+        spoken = language_of(request.referrer.partition("?")[2])
+    return Response(f"{speaker(spoken or 'nb')(_key(status))}\n", status=status, mimetype="text/plain")
+
+
+def raw_answer(status: int, head: bytes = b"") -> bytes:
+    """A whole answer for a request that no Flask has seen; the language is looked for in its head."""
+    found = ASKED.search(head.partition(b"\r\n")[0])
+    asked = found[1].decode() if found else ""
+    spoken = next((known for known in LANGUAGES if known == asked), LANGUAGES[0])
+    body = f"{speaker(spoken)(_key(status))}\n".encode()
+    headers = {
+        "Connection": "close",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Length": str(len(body)),
+        "Content-Security-Policy": BARE_POLICY,
+        **ALWAYS,
+    }
+    lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{k}: {v}" for k, v in headers.items())]
+    return "\r\n".join([*lines, "", ""]).encode("ascii") + body
+
+
+def _key(status: int) -> str:
+    known = status if status in TOLD else (FAULT if status >= FAULT else 400)
+    return f"refusals.{known}"
