@@ -1,4 +1,4 @@
-"""Clients that hold their sockets: half-sent heads and bodies, answers read slowly, connections kept silent."""
+"""Clients that hold their sockets: half-sent heads and bodies, slow readers, silent connections."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ KINDS = ("head", "body", "answer", "idle")
 BIG = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 
 
-def hold(port, kind, address=BIG):
+def hold(port, kind):
     """A socket that has begun, and does not go on."""
     sock = socket.socket()
     if kind == "answer":
@@ -23,7 +23,7 @@ def hold(port, kind, address=BIG):
         head = f"POST /_dash-update-component HTTP/1.1\r\n{host}Content-Type: application/json\r\n"
         sock.sendall(f'{head}Content-Length: 900\r\n\r\n{{"output":'.encode())
     elif kind == "answer":
-        sock.sendall(f"GET {address} HTTP/1.1\r\n{host}\r\n".encode())
+        sock.sendall(f"GET {BIG} HTTP/1.1\r\n{host}\r\n".encode())
     else:
         sock.sendall(f"GET /healthz HTTP/1.1\r\n{host}\r\n".encode())
     return sock
@@ -34,8 +34,7 @@ def holding(port, kind, count=100):
     """Many such sockets for a while."""
     socks = []
     try:
-        for _ in range(count):
-            socks.append(hold(port, kind))
+        socks += [hold(port, kind) for _ in range(count)]
         yield socks
     finally:
         for sock in socks:

@@ -205,7 +205,7 @@ def test_a_database_that_goes_away_leaves_the_last_figures_and_says_so(seeded, t
         after = words(page("/", "?sprak=nn", store, "15"))
         assert speaker("nn")("shell.stale") in after
         assert "Haram" in after
-        assert app.server.test_client().get("/readyz").status_code == 200
+        assert app.server.test_client().get("/readyz").status_code == 503
         assert "bolyst_stale 1" in app.server.test_client().get("/metrics").get_data(as_text=True)
     seconds[0] += 1
     assert speaker("nn")("shell.stale") not in words(page("/", "?sprak=nn", store, "15"))

@@ -194,7 +194,7 @@ def test_a_panel_answers_every_query(app, panel, query):
 @pytest.mark.parametrize("panel", PANEL_IDS)
 @pytest.mark.parametrize("value", FORGED, ids=lambda value: repr(value)[:20])
 def test_a_forged_query_is_never_an_error(app, panel, value):
-    assert drawn(app, panel, value).status_code in {200, 204}
+    assert drawn(app, panel, value).status_code in {200, 204, 400}
 
 
 def test_the_filters_answer_what_the_controls_say(app):
@@ -223,7 +223,7 @@ def test_forged_values_of_any_callback_are_never_an_error(app, served, value):
         for parts in (callback["inputs"], callback["state"]):
             for part in parts:
                 answer = asked(app, callback, {(part["id"], part["property"]): value})
-                assert answer.status_code in {200, 204}, (callback["output"], part)
+                assert answer.status_code in {200, 204, 400}, (callback["output"], part)
 
 
 def test_two_boards_in_one_process_both_have_every_callback(store):

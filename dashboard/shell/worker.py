@@ -10,7 +10,11 @@ when it is whole; an answer the client does not take at once is sent on by the p
 poller too. Requests too large to gather (files) have a few threads of their own.
 
 Everything waiting is bounded: seconds, connections, and bytes held. Where there are too many, the one that
-has waited longest is let go. {FIGURES}
+has waited longest is let go.
+
+Measured on two busy cores, p95 in ms of a page and of a callback, beside 100 slow sockets (gthread | now): none
+12, 12 | 14, 12 · half-sent heads no answer | 11, 13 · half-sent bodies no answer | 14, 12 · answers not read no
+answer | 27, 16 · idle 9, 8 | 12, 10. Memory 240-320 MB in both; six bodies of 50 MB took 1 570 MB | 10 MB.
 """
 
 from __future__ import annotations
@@ -47,7 +51,7 @@ SENDING, SLOWEST = 20.0, 10_000
 """Seconds for an answer to be taken, and one more for each so many bytes."""
 LEAVING, DISCARDED = 5.0, 100_000_000
 """Seconds and bytes until a client that is told no has to have stopped sending."""
-HELD = 32_000_000
+HELD = 64_000_000
 """Bytes of half-sent requests, and of answers not yet taken, in one worker."""
 UPLOADS = 4
 """Threads for requests too large to be gathered."""
@@ -240,6 +244,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn is untyped
             conn.keep = False
         if conn.sock.backlog:
             self._wait(conn, "sending", SENDING + conn.sock.backlog / SLOWEST)
+            self._lighten()
         else:
             self._answered(conn)
 
@@ -253,16 +258,23 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn is untyped
                     self._refuse(conn, TOO_LATE)
                 else:
                     self._drop(conn)
-            while self._held() > HELD and self._let_go_of_the_longest_waiting():
-                pass
+            self._lighten()
         while self.nr_conns >= self.worker_connections and self._let_go_of_the_longest_waiting():
             pass
 
     def _is_unwanted(self, conn: Line) -> bool:
         return not self.alive and conn.state == "asking" and not conn.arrived
 
-    def _held(self) -> int:
-        return sum(len(conn.arrived) + conn.sock.backlog for conn in self.parked)
+    def _lighten(self) -> None:
+        """Let go of the longest waiting of those that hold memory, while it is too much."""
+        holding = [(conn, len(conn.arrived) + conn.sock.backlog) for conn in self.parked]
+        held = sum(size for _, size in holding)
+        for conn, size in holding:
+            if held <= HELD:
+                return
+            if size:
+                held -= size
+                self._drop(conn)
 
     def _let_go_of_the_longest_waiting(self) -> bool:
         if self.keepalived_conns:
