@@ -95,9 +95,11 @@ class User:
             return
         ids = set(re.findall(r"'id': '([\w-]+)'", str(shown)))
         panels = [
-            each for each in callbacks
-            if [one["id"] for one in each["inputs"]] == ["filters-query"] and each["output"].split(".")[0] in ids
-        ]  # fmt: skip
+            each
+            for each in callbacks
+            if [one["id"] for one in each["inputs"]] == ["filters-query"]
+            and each["output"].split(".")[0] in ids
+        ]
         narrow = next(each for each in callbacks if "filters-query.data" in each["output"])
         counties = [one["value"] for one in _options(shown, "filters-county")]
         query = END

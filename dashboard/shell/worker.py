@@ -12,9 +12,10 @@ poller too. Requests too large to gather (files) have a few threads of their own
 Everything waiting is bounded: seconds, connections, and bytes held. Where there are too many, the one that
 has waited longest is let go.
 
-Measured on two busy cores, p95 in ms of a page and of a callback, beside 100 slow sockets (gthread | now): none
-12, 12 | 14, 12 · half-sent heads no answer | 11, 13 · half-sent bodies no answer | 14, 12 · answers not read no
-answer | 27, 16 · idle 9, 8 | 12, 10. Memory 240-320 MB in both; six bodies of 50 MB took 1 570 MB | 10 MB.
+Measured on two busy cores beside 100 slow sockets, p95 in ms of a page and of a callback (gthread | now):
+none 12, 12 | 14, 12 · half-sent heads no answer | 11, 13 · half-sent bodies no answer | 14, 12 ·
+answers not read no answer | 27, 16 · idle 9, 8 | 12, 10. Memory 240-350 | 240-490 MB, the most with answers
+not read, before they were bounded at once; six bodies of 50 MB took 1 570 MB | 10 MB.
 """
 
 from __future__ import annotations

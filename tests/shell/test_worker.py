@@ -145,13 +145,10 @@ def test_what_is_no_request_is_refused_with_a_sentence_and_not_repeated(running,
 
 
 def test_the_logs_have_no_line_that_a_client_began(running):
-    """Then: the decoded path began a line of its own in the error log, as in any log that writes it."""
+    """Then: the sign for a next line, in a browser's name, began a line of the access log. Now: not."""
     forged = "2026-11-30 12:00:00 [1] [CRITICAL] all is lost"
-    running.raw(
-        f"GET /x%0A{forged.replace(' ', '%20')} HTTP/1.1\r\nHost: x\r\nUser-Agent: a\x85{forged}\r\nConnection: close\r\n\r\n".encode(
-            "latin-1"
-        )
-    )
+    head = f"GET /x%0A{forged.replace(' ', '%20')} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+    running.raw(f"{head}User-Agent: a\x85{forged}\r\n\r\n".encode("latin-1"))
     lines = running.log.read_text().splitlines()
     assert any("/x%0A" in line for line in lines)
     assert not [line for line in lines if line.startswith(forged)]
