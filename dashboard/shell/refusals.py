@@ -15,9 +15,22 @@ from dashboard.selection import LANGUAGES, language_of
 from dashboard.text import speaker
 
 log = logging.getLogger(__name__)
-TOLD = frozenset({400, 403, 404, 405, 408, 413, 414, 415, 421, 431, 500, 503})
+TOLD = {
+    400: "refusals.400",
+    403: "refusals.403",
+    404: "refusals.404",
+    405: "refusals.405",
+    408: "refusals.408",
+    413: "refusals.413",
+    414: "refusals.414",
+    415: "refusals.415",
+    421: "refusals.421",
+    431: "refusals.431",
+    500: "refusals.500",
+    503: "refusals.503",
+}
 """Statuses with a sentence of their own; others have that of 400 or 500."""
-NOT_FOUND, FAULT = 404, 500
+WRONG, NOT_FOUND, FAULT = 400, 404, 500
 ASKED = re.compile(rb"[?&]sprak=([a-z]{2})")
 BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 """For an answer that is a line of text."""
@@ -71,5 +84,4 @@ def raw_answer(status: int, head: bytes = b"") -> bytes:
 
 
 def _key(status: int) -> str:
-    known = status if status in TOLD else (FAULT if status >= FAULT else 400)
-    return f"refusals.{known}"
+    return TOLD.get(status, TOLD[FAULT if status >= FAULT else WRONG])

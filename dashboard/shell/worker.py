@@ -14,8 +14,8 @@ has waited longest is let go.
 
 Measured on two busy cores beside 100 slow sockets, p95 in ms of a page and of a callback (gthread | now):
 none 12, 12 | 14, 12 · half-sent heads no answer | 11, 13 · half-sent bodies no answer | 14, 12 ·
-answers not read no answer | 27, 16 · idle 9, 8 | 12, 10. Memory 240-350 | 240-490 MB, the most with answers
-not read, before they were bounded at once; six bodies of 50 MB took 1 570 MB | 10 MB.
+answers not read no answer | 15, 11 · idle 9, 8 | 12, 10. Memory 240-350 | 240-440 MB, the most with answers
+not read (4.7 MB each, uncompressed); six bodies of 50 MB took 1 570 MB | 13 MB.
 """
 
 from __future__ import annotations
