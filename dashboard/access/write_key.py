@@ -16,8 +16,8 @@ PARAMETER = "nokkel"
 """What the key is called in the address of a first visit."""
 WORD = re.compile(r"[A-Za-z0-9_-]{43}")
 """How a key is written: 32 random bytes."""
-OTHERS = 0o077
-"""Rights of anybody but the owner."""
+OWNERS, OTHERS = 0o700, 0o077
+"""Rights of a file's owner, and of anybody else."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class WriteKey:
 
 def _close_to_others(folder: Path) -> None:
     """Make the folder, and let only its owner in."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=OWNERS, parents=True, exist_ok=True)
     kept = folder.stat()
-    if kept.st_uid == os.geteuid() and kept.st_mode & OTHERS:
-        folder.chmod(0o700)
+    if kept.st_uid == os.geteuid() and stat.S_IMODE(kept.st_mode) != OWNERS:
+        folder.chmod(OWNERS)
