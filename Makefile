@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup run test lint bench browser
+.PHONY: setup run test lint bench browser proxies
 .DELETE_ON_ERROR:
 
 # A stamp is newer than pyproject.toml once what it asks for is installed: the second run asks pip nothing.
@@ -30,8 +30,11 @@ lint: .venv/dev.stamp
 browser: .venv/dev.stamp
 	@$(BIN)/python tests/browser/chromium.py
 
+proxies: .venv/dev.stamp
+	@$(BIN)/python tests/proxies.py
+
 # The browser tests keep to one of the two workers: they share one running board.
-test: lint browser
+test: lint browser proxies
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 bench: .venv/dev.stamp

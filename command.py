@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from dashboard.access.binding import why_not_bind
+from dashboard.access.write_key import WriteKey
 from dashboard.form_options import add_form_command
 from dashboard.metrics.municipality_lists import LAST_YEAR, in_use
 from dashboard.paper_options import add_paper_command
@@ -84,20 +86,41 @@ def seed(settings: Settings) -> int:
 
 def serve(settings: Settings) -> int:
     """Fill an empty database, say where the board is, and become gunicorn: returns only when refused."""
-    if settings.open_to_others and not settings.public:
-        return refuse(
-            f"BOLYST_HOST er «{settings.host}», men innlogging er ikke satt opp. "
-            "Bruk 127.0.0.1, eller sett BOLYST_PUBLIC=1 hvis alt tavla viser er offentlig."
-        )
+    if why := why_not_bind([settings.host], settings):
+        return refuse(why)
     try:
         state = in_words(filled(settings))
     except SourceUnavailable as error:
         state = str(error)  # the board starts all the same, and says so on every page until it can read
-    print(f"Bolysttavla: {settings.address} · {state}", flush=True)
+    print(f"Bolysttavla: {with_key(settings)} · {state}", flush=True)
     try_beside([sys.executable, str(HERE / "command.py")], settings.outlines)
     return become(
         [sys.executable, "-m", "gunicorn", "--config", str(HERE / "gunicorn.conf.py"), "app:server"]
     )
+
+
+def with_key(settings: Settings) -> str:
+    """Address that lets a browser write on the board, where anyone may; else the board's plain address."""
+    if settings.open_to_others or settings.public:
+        return settings.address
+    try:
+        return WriteKey(settings.write_key).address(settings.address)
+    except OSError as error:
+        return f"{settings.address} (uten skrivenøkkel: {error.strerror or error})"
+
+
+def address(settings: Settings) -> int:
+    """Print the address that carries the write key; refused where nobody may write on the web."""
+    if settings.open_to_others or settings.public:
+        return refuse(
+            "Tavla er satt opp for andre enn denne maskinen, og innlogging er ikke satt opp. Da kan ingen "
+            "skrive på nettet, så det finnes ingen slik adresse. Bruk «bolysttavla import» og «undo»."
+        )
+    try:
+        print(WriteKey(settings.write_key).address(settings.address))
+    except OSError as error:
+        return refuse(f"Skrivenøkkelen kan ikke leses eller lages: {error}")
+    return DONE
 
 
 def become(command: list[str]) -> NoReturn:
@@ -181,6 +204,7 @@ READ = "les et årsrapportskjema og vis feltene, uten å lagre noe"
 COMMANDS = {
     "seed": (seed, "lag tabellene og fyll en tom database"),
     "serve": (serve, "vis tavla (det som skjer når ingen kommando er oppgitt)"),
+    "address": (address, "skriv adressen som gir nettleseren skrivenøkkelen"),
     "check": (check, "vis innstillinger, database og hvor gamle dataene er"),
 }
 

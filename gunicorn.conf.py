@@ -5,13 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))  # the board may be started from another folder
 
 import app
-from dashboard.settings import Settings
+from dashboard.access.binding import why_not_bind
+from dashboard.settings import SettingError, Settings
 
-_settings = Settings.from_environment()
+try:
+    _settings = Settings.from_environment()
+except SettingError as error:
+    sys.exit(str(error))
 bind = _settings.address.removeprefix("http://")
 workers = 2
 threads = 4
@@ -24,13 +29,26 @@ max_requests = 50_000
 max_requests_jitter = 5_000
 loglevel = "warning"  # `serve` prints the one line a user needs
 control_socket_disable = True  # nothing of the board's is open but its port
+forwarded_allow_ips = ""  # what a header says of a sender opens nothing, not even from this machine
 
 
 _refreshing: list[subprocess.Popen[bytes]] = []
 
 
-def when_ready(_server: object) -> None:
+def on_starting(server: Any) -> None:  # noqa: ANN401 - gunicorn has no types
+    """Refuse addresses that others reach, also those given on the command line; a unix socket has no host."""
+    _refuse_open([address[0] for address in server.cfg.address if isinstance(address, tuple)])
+
+
+def _refuse_open(bound: list[str]) -> None:
+    if why := why_not_bind(bound, _settings):
+        sys.exit(why)
+
+
+def when_ready(server: Any) -> None:  # noqa: ANN401 - the same
     """Let a process of its own refresh the official figures: the workers need neither network nor writing."""
+    names = [listener.sock.getsockname() for listener in server.LISTENERS]
+    _refuse_open([name[0] for name in names if isinstance(name, tuple)])  # sockets that systemd handed over
     if _settings.refresh_hours:
         command = [str(Path(__file__).with_name("command.py")), "refresh", "--every"]
         _refreshing.append(

@@ -14,6 +14,8 @@ from flask import Flask, Response, request, send_file
 from flask_compress import Compress
 
 from dashboard import exports, form_routes, headers, paper_routes, static, uploads
+from dashboard.access import door
+from dashboard.access.write_key import WriteKey
 from dashboard.ids import Shell
 from dashboard.open_data import routes as catalogue_routes
 from dashboard.panels import (
@@ -42,7 +44,7 @@ from dashboard.panels import (
 )
 from dashboard.panels import uploads as uploads_panel
 from dashboard.panels.parts import notice
-from dashboard.shell import health, limits, posted, refusals
+from dashboard.shell import health, hosts, limits, posted, refusals
 from dashboard.text import speaker
 from dashboard.views import county
 from dashboard.views.asked import language
@@ -127,7 +129,11 @@ def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | N
     limits.install(server)
     refusals.install(server)
     server.config["BOLYST_OUTLINES"] = partial(_outlines, settings)
-    uploads.install(server, uploads.entrance(intake, host=settings.host, public=settings.public))
+    hosts.install(server, settings)
+    key = WriteKey(settings.write_key)
+    way = uploads.entrance(intake, host=settings.host, public=settings.public, key=key)
+    door.install(server, way.door if way else None)
+    uploads.install(server, way)
     app = Board(
         "dashboard",
         server=server,  # type: ignore[arg-type]  # a Flask is what Dash documents

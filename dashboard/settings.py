@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.access.binding import is_loopback
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 YES, NO = {"1", "ja", "true"}, {"", "0", "nei", "false"}
 
 
@@ -62,7 +63,7 @@ SETTINGS = (
         "",
         "e-post eller nettside for spørsmål om de åpne dataene; en rolle, aldri en person",
     ),
-    Setting("BOLYST_PUBLIC_URL", "", "adressen folk når tavla på, når den ikke er den tavla selv svarer på"),
+    Setting("BOLYST_PUBLIC_URL", "", "adressen folk når tavla på; tavla svarer ikke på andre navn"),
 )
 
 
@@ -75,7 +76,7 @@ class Settings:
     """What the board is run with.
 
     `home` is a county (two digits) or a municipality (four); `outlines` is where the municipality
-    outlines lie when they have been fetched.
+    outlines lie when they have been fetched, `write_key` the secret of those who write on the web.
     """
 
     database_url: str
@@ -94,6 +95,7 @@ class Settings:
     contact: str = ""
     public_url: str = ""
     outlines: Path = Path("var/outlines.geojson")
+    write_key: Path = Path("var/skrivenokkel")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -134,7 +136,7 @@ class Settings:
     @property
     def open_to_others(self) -> bool:
         """Whether anyone but this machine's own users can reach the address."""
-        return self.host not in LOOPBACK
+        return not is_loopback(self.host)
 
     def shown(self, name: str) -> str:
         """Write the setting as it may be read on a screen: without a password."""

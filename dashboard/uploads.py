@@ -1,13 +1,12 @@
-"""Who may send files in, the addresses they are sent to, and what reads and stores them.
+"""The addresses files are sent to, and what reads and stores them.
 
 The web process never opens what it is sent: another process reads the file, checks it and stores it.
 """
 
 from __future__ import annotations
 
-import hmac
+import logging
 import re
-import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
@@ -15,6 +14,8 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, jsonify, request, send_file
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from dashboard.access.binding import is_loopback
+from dashboard.access.door import Door, Standing
 from dashboard.selection import language_of
 from dashboard.spool import Spool
 from dashboard.text import speaker
@@ -22,9 +23,11 @@ from dashboard.text import speaker
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from dashboard.access.write_key import WriteKey
     from dashboard.selection import Language
     from dashboard.spool import Answer, Upload
 
+log = logging.getLogger(__name__)
 LARGEST = 20_000_000
 """Bytes of one file; the process that reads it has the same limit."""
 FORM = 100_000
@@ -34,7 +37,6 @@ FIELD = re.compile(r"[a-z_]{1,40}")
 LETTERED = ("anchoring", "progress", "geographic_effect", "policy_goals")
 """Fields with boxes: a form without one of them has none ticked."""
 HEAD = 8192
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 FORBIDDEN, TOO_LARGE, UNUSABLE, NOT_FOUND = 403, 413, 415, 404
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -56,32 +58,6 @@ class Intake(Protocol):
 
 
 @dataclass(frozen=True)
-class Door:
-    """Who may come in: this machine's own users, from the board's own pages."""
-
-    secret: bytes
-
-    def token(self) -> str:
-        """What a form of ours carries, and a page of others cannot know."""
-        return hmac.new(self.secret, b"upload", "sha256").hexdigest()
-
-    def is_open(self) -> bool:
-        """Whether the request comes to a loopback address, from a page of the board's own."""
-        host = urlsplit(f"//{request.host}").hostname
-        origin = request.headers.get("Origin")
-        site = request.headers.get("Sec-Fetch-Site", "same-origin")
-        return (
-            host in LOOPBACK
-            and site in {"same-origin", "none"}
-            and (origin is None or urlsplit(origin).netloc == request.host)
-        )
-
-    def knows(self, token: str) -> bool:
-        """Whether a form is one of ours."""
-        return hmac.compare_digest(token.encode(), self.token().encode())
-
-
-@dataclass(frozen=True)
 class Entrance:
     """All the panels need to take files in; kept in the server's config, missing where nobody may."""
 
@@ -91,12 +67,26 @@ class Entrance:
 
 
 def entrance(
-    intake: Intake | None, *, host: str, public: bool, spool: Spool | None = None
+    intake: Intake | None, *, host: str, public: bool, key: WriteKey, spool: Spool | None = None
 ) -> Entrance | None:
     """Open the way in: only where the board is for this machine's own users, as there is no login."""
-    if intake is None or public or host not in LOOPBACK:
+    if intake is None or public or not is_loopback(host):
         return None
-    return Entrance(intake, spool or Spool(), Door(secrets.token_bytes(32)))
+    try:
+        key.make()
+    except OSError:  # the board can be read all the same; the page says that the key is missing
+        log.exception("no write key")
+    return Entrance(intake, spool or Spool(), Door(key))
+
+
+def standing(way: Entrance | None) -> Standing:
+    """What the request at hand may do about what is stored."""
+    return Standing.CLOSED if way is None else way.door.standing()
+
+
+def why_not(found: Standing) -> str:
+    """Key of the sentence on why a request may not write."""
+    return "uploads.key_needed" if found is Standing.NEEDS_KEY else "uploads.not_allowed"
 
 
 def install(server: Flask, way: Entrance | None) -> None:
@@ -104,7 +94,14 @@ def install(server: Flask, way: Entrance | None) -> None:
     server.config["BOLYST_INTAKE"] = way
 
     def guarded(answer: Callable[[Entrance], Response]) -> Response:
-        if way is None or not way.door.is_open():
+        found = standing(way)
+        if way is None or found is not Standing.MAY_WRITE:
+            return _refused(why_not(found), FORBIDDEN)
+        return answer(way)
+
+    def read_here(answer: Callable[[Entrance], Response]) -> Response:
+        """Give what is only read: it needs no key."""
+        if way is None or standing(way) is Standing.CLOSED:
             return _refused("uploads.not_allowed", FORBIDDEN)
         return answer(way)
 
@@ -122,11 +119,11 @@ def install(server: Flask, way: Entrance | None) -> None:
 
     @server.get("/mal.xlsx")
     def empty_template() -> Response:
-        return guarded(lambda inside: _template(inside, None))
+        return read_here(lambda inside: _template(inside, None))
 
     @server.get("/mal/<project>.xlsx")
     def filled_template(project: str) -> Response:
-        return guarded(lambda inside: _template(inside, project))
+        return read_here(lambda inside: _template(inside, project))
 
 
 def looks_readable(head: bytes) -> bool:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -135,6 +136,96 @@ def test_others_are_not_let_in_without_login(run, tmp_path):
     assert status == 1
     assert "BOLYST_PUBLIC" in complaint
     assert not (tmp_path / "var").exists()
+
+
+def test_the_address_with_the_key_is_printed_and_the_same_each_time(run, tmp_path):
+    """4a60f49: 2, there was no such command."""
+    status, said, _ = run("address", BOLYST_PORT="9000")
+    key = (tmp_path / "var" / "skrivenokkel").read_text()
+    assert (status, said) == (0, f"http://127.0.0.1:9000/?nokkel={key}\n")
+    assert run("address") == (0, said, "")
+
+
+@pytest.mark.parametrize(
+    "variables", [{"BOLYST_PUBLIC": "1"}, {"BOLYST_HOST": "10.0.0.5", "BOLYST_PUBLIC": "1"}]
+)
+def test_where_nobody_may_write_on_the_web_there_is_no_such_address(run, tmp_path, variables):
+    status, said, complaint = run("address", **variables)
+    assert (status, said) == (1, "")
+    assert "bolysttavla import" in complaint
+    assert not (tmp_path / "var").exists()
+
+
+def test_a_key_that_cannot_be_made_is_refused_in_words(run, tmp_path):
+    (tmp_path / "var").write_text("a file")
+    status, _, complaint = run("address")
+    assert status == 1
+    assert complaint.startswith("Skrivenøkkelen kan ikke leses eller lages")
+
+
+def test_serve_prints_the_address_with_the_key(run, tmp_path, monkeypatch):
+    """4a60f49: the address alone."""
+    started = []
+    monkeypatch.setattr(command, "become", lambda words: started.append(words) or 0)
+    monkeypatch.setattr(command, "try_beside", lambda *_: None)
+    _, said, _ = run("serve")
+    key = (tmp_path / "var" / "skrivenokkel").read_text()
+    assert said.startswith(f"Bolysttavla: http://127.0.0.1:8050/?nokkel={key} · ")
+    assert started
+    assert run("serve", BOLYST_PUBLIC="1")[1].startswith("Bolysttavla: http://127.0.0.1:8050 · ")
+
+
+CONFIGURED = ["--config", str(ROOT / "gunicorn.conf.py")]
+
+
+@pytest.mark.parametrize(
+    ("words", "variables", "advice"),
+    [
+        (CONFIGURED, {"BOLYST_HOST": "0.0.0.0"}, "BOLYST_PUBLIC=1"),  # noqa: S104
+        ([*CONFIGURED, "--bind", "0.0.0.0:{port}"], {}, "BOLYST_PUBLIC=1"),
+        ([*CONFIGURED, "--bind", "127.0.0.1:{port}", "--bind", "[::]:{port}"], {}, "BOLYST_PUBLIC=1"),
+        ([*CONFIGURED, "--bind", "0.0.0.0:{port}"], {"BOLYST_PUBLIC": "1"}, "BOLYST_PUBLIC_URL"),
+        (CONFIGURED, {"BOLYST_PORT": "mange"}, "BOLYST_PORT"),
+    ],
+)
+def test_gunicorn_is_refused_where_serve_would_be(tmp_path, words, variables, advice):
+    """4a60f49: it served (for the last: a traceback); now 1 and one sentence."""
+    status, said = gunicorn(tmp_path, words, variables)
+    assert status == 1
+    assert advice in said
+    assert "Traceback" not in said
+    assert len(said.splitlines()) == 1
+
+
+def test_sockets_that_are_handed_over_are_looked_at_too(tmp_path):
+    """4a60f49: it served."""
+    with socket.socket() as listener:
+        listener.bind(("0.0.0.0", 0))  # noqa: S104 - what is refused
+        words = [*CONFIGURED, "--bind", f"fd://{listener.fileno()}"]
+        status, said = gunicorn(tmp_path, words, {}, pass_fds=[listener.fileno()])
+    assert status == 1
+    assert "BOLYST_PUBLIC=1" in said
+
+
+def gunicorn(folder, words, variables, **options):
+    """Exit status of a gunicorn that should refuse, and all it said."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BOLYST_")}
+    environment |= {"PYTHONPATH": str(ROOT), "BOLYST_PORT": str(port), **variables}
+    command = [sys.executable, "-m", "gunicorn", *(word.format(port=port) for word in words), "app:server"]
+    ran = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        **options,
+    )
+    return ran.returncode, ran.stdout + ran.stderr
 
 
 def test_importing_the_command_builds_nothing_and_knows_no_intake(tmp_path):

@@ -12,11 +12,13 @@ import dash_bootstrap_components as dbc
 import pandas as pd
 from dash import html, no_update
 
+from dashboard.access.door import Standing
 from dashboard.errors import NothingLoaded
 from dashboard.ids import Uploads as Ids
 from dashboard.panels.parts import Table, attributes, notice, table
 from dashboard.selection import read_query
 from dashboard.text import speaker
+from dashboard.uploads import standing
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -43,7 +45,8 @@ def history(way: Entrance | None, store: FrameStore, undone: object, query: obje
     """Table of batches, and the way to undo one; a sentence where there is no intake."""
     say = _speaker(query)
     heading = html.H2(say("uploads.history"), className="panel-title")
-    if way is None or not way.door.is_open():
+    found = standing(way)
+    if found is Standing.CLOSED:
         return [heading, notice(say("uploads.history_off", why=say("uploads.not_allowed")))]
     try:
         batches = _batches(store)
@@ -57,7 +60,7 @@ def history(way: Entrance | None, store: FrameStore, undone: object, query: obje
         *told,
         html.P(say.count("uploads.history_sentence", len(batches))),
         _table(batches, say),
-        *_undo_part(batches, say),
+        *(_undo_part(batches, say) if found is Standing.MAY_WRITE else []),
     ]
 
 
@@ -104,7 +107,7 @@ def _batches(store: FrameStore) -> list[Answer]:
 
 
 def _find(way: Entrance | None, store: FrameStore, batch: object) -> Answer | None:
-    if way is None or not way.door.is_open():
+    if way is None or not way.door.may_write():
         return None
     return next((one for one in _batches(store) if str(one["batch"]) == str(batch) and _can_undo(one)), None)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def review(way: Entrance | None, store: FrameStore, token: object, query: object) -> dict[str, Any]:
     """Pieces to show of a file, and whether there is nothing more to wait for."""
     say = speaker(read_query(str(query or ""))[0].language)
-    if way is None or not way.door.is_open() or token is None:
+    if way is None or not way.door.may_write() or token is None:
         return {"pieces": [], "done": True}
     upload = way.spool.find(token)
     if upload is None:
@@ -39,7 +39,7 @@ def review(way: Entrance | None, store: FrameStore, token: object, query: object
 
 def apply(way: Entrance | None, clicks: object, token: object, query: object) -> object:
     """Begin to store the file, once; the answer only tells the review to look again."""
-    upload = way.spool.find(token) if way is not None and way.door.is_open() else None
+    upload = way.spool.find(token) if way is not None and way.door.may_write() else None
     if not clicks or way is None or upload is None or not _may_apply(upload):
         return no_update
     if not upload.begin("apply"):
@@ -51,7 +51,7 @@ def apply(way: Entrance | None, clicks: object, token: object, query: object) ->
 
 def discard(way: Entrance | None, clicks: object, token: object) -> object:
     """Remove the file; an empty token says that the user did it."""
-    upload = way.spool.find(token) if way is not None and way.door.is_open() else None
+    upload = way.spool.find(token) if way is not None and way.door.may_write() else None
     if not clicks or way is None or upload is None:
         return no_update
     way.spool.forget(upload)

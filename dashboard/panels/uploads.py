@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import dash_bootstrap_components as dbc
 from dash import Dash, Input, Output, State, dcc, html
 
+from dashboard.access.door import Standing
 from dashboard.ids import Filters
 from dashboard.ids import Uploads as Ids
 from dashboard.metrics.scope import scope_of
@@ -16,7 +17,7 @@ from dashboard.panels.markup import Markup
 from dashboard.panels.parts import Content, attributes, notice
 from dashboard.panels.upload_history import confirm, history, undo
 from dashboard.panels.upload_review import apply, discard, review
-from dashboard.uploads import LARGEST
+from dashboard.uploads import LARGEST, standing, why_not
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -61,7 +62,7 @@ def layout(say: Speaker) -> Component:
 def register(app: Dash, store: FrameStore) -> None:
     """Wire the panel to the filters, the review to the file on its way, and the history to both."""
     way: Entrance | None = app.server.config.get("BOLYST_INTAKE")
-    drawing.register(app, store, Ids.PANEL, partial(draw, way=way))
+    drawing.register(app, store, Ids.PANEL, partial(draw, way=way), beside=partial(_beside, way))
     query, current = State(Filters.QUERY, "data"), State(Ids.CURRENT, "data")
 
     @app.callback(
@@ -119,12 +120,22 @@ def register(app: Dash, store: FrameStore) -> None:
 
 def draw(store: FrameStore, selection: Selection, say: Speaker, *, way: Entrance | None = None) -> Content:
     """Templates of the selection's projects, and the form; a sentence where no file may be sent."""
-    chart: list[Component | str] = [notice(say("uploads.not_allowed"))]
-    if way is not None:
-        chart = [_form(way, say), *_templates(store, selection, say)]
+    found = standing(way)
+    chart: list[Component | str] = []
+    if way is None or found is not Standing.MAY_WRITE:
+        chart.append(notice(say(why_not(found))))
+    else:
+        chart.append(_form(way, say))
+    if found is not Standing.CLOSED:
+        chart += _templates(store, selection, say)
     return Content(
         title=say("uploads.title"), sentence=say("uploads.sentence"), chart=chart, method="data-inn"
     )
+
+
+def _beside(way: Entrance | None) -> tuple[Standing, str]:
+    """What the panel depends on besides the store: a form drawn for one who may write is not for others."""
+    return standing(way), way.door.token() if way else ""
 
 
 def _form(way: Entrance, say: Speaker) -> Component:

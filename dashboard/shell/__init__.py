@@ -1,1 +1,1 @@
-"""The doors of the web process: who is served how, what may be sent, and what is said when it may not."""
+"""The web process and its doors: whom it answers, what may be sent, and what is said when it may not."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -65,6 +66,17 @@ def start_board(tmp_path_factory):
         board.send_signal(signal.SIGQUIT)  # gunicorn's quick end
     for board in boards:
         board.wait(timeout=2 * GRACE)
+
+
+def first_visit(folder):
+    """Address with the write key that a board printed when it started, for those who write."""
+    return re.search(r"http://\S+/\?nokkel=\S+", (folder / "board.log").read_text())[0]
+
+
+@pytest.fixture(name="first_visit", scope="session")
+def give_first_visit():
+    """The function that finds the address with the write key of a board in a folder."""
+    return first_visit
 
 
 @pytest.fixture(scope="session")

@@ -19,15 +19,31 @@ REVIEW, HISTORY = "#uploads-review", "#uploads-history"
 
 
 @pytest.fixture(scope="module")
-def own(start_board):
+def folder(tmp_path_factory):
+    """The folder of the module's own board."""
+    return tmp_path_factory.mktemp("own")
+
+
+@pytest.fixture(scope="module")
+def own(start_board, folder):
     """A board of the module's own: its data change."""
-    return start_board()
+    return start_board(folder)
 
 
 @pytest.fixture
-def open_own(users, own):
+def open_own(users, own, folder, first_visit):
+    """Open pages of one who came by the address that the board printed."""
     with users(own) as open_one:
-        yield open_one
+
+        def open_with_key(path, **more):
+            page = open_one(None, **more)
+            page.goto(f"{first_visit(folder)}&sprak=nn")
+            assert page.url == f"{own}/?sprak=nn", "the key leaves the address"
+            page.goto(path)
+            page.wait_for_selector("html[data-ready=true]", state="attached")
+            return page
+
+        yield open_with_key
 
 
 def violations(page):
@@ -93,6 +109,24 @@ def test_the_reminder_follows_the_municipality_and_is_copied_by_keyboard(open_pa
     page.keyboard.press("Enter")
     page.get_by_text("The text is copied.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == letter.input_value()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "må nettleseren ha skrivenøkkelen"),
+        ("nn", "må nettlesaren ha skrivenøkkelen"),
+        ("en", "the browser must have the write key"),
+    ],
+)
+def test_without_the_key_the_page_is_read_and_says_which_command_gives_it(open_page, language, words):
+    """4a60f49: the form stood there for anybody."""
+    page = open_page(f"/data?sprak={language}&fylke=15")
+    told(page, words, "#uploads")
+    told(page, "bolysttavla address", "#uploads")
+    assert page.locator("#uploads-form").count() == 0
+    assert page.locator("#uploads a[href^='/mal/']").count() > 0
+    assert "nokkel" not in page.content()
 
 
 def test_a_changed_workbook_is_reviewed_imported_shown_and_undone(open_own, ready, template):

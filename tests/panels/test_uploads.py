@@ -13,6 +13,8 @@ from flask import Flask
 from plotly.io.json import to_json_plotly
 
 from dashboard import uploads
+from dashboard.access.door import cookie_name
+from dashboard.access.write_key import WriteKey
 from dashboard.panels import upload_history, upload_review
 from dashboard.panels import uploads as panel
 from dashboard.selection import LANGUAGES, Selection
@@ -88,15 +90,30 @@ class Board:
     way: uploads.Entrance | None
     server: Flask
 
-    def send(self, content=BOOK, name="haram.xlsx", *, token=None, **options):
+    def client(self, *, with_key=True):
+        client = self.server.test_client()
+        if with_key and self.way:
+            client.set_cookie(*self.cookie(), domain="127.0.0.1")
+        return client
+
+    def cookie(self):
+        key = self.way.door.key.read()
+        return cookie_name(key), key
+
+    def send(self, content=BOOK, name="haram.xlsx", *, token=None, with_key=True, **options):
         form = {"file": (io.BytesIO(content), name), "token": token or self.way.door.token()}
-        return self.server.test_client().post("/opplasting?sprak=nn", data=form, base_url=HOME, **options)
+        client = self.client(with_key=with_key)
+        return client.post("/opplasting?sprak=nn", data=form, base_url=HOME, **options)
 
     def get(self, address, **options):
-        return self.server.test_client().get(address, base_url=HOME, **options)
+        return self.client().get(address, base_url=HOME, **options)
 
-    def here(self, base_url=HOME, **options):
-        return self.server.test_request_context("/", base_url=base_url, **options)
+    def here(self, *, with_key=True, headers=None, peer="127.0.0.1"):
+        cookie = {"Cookie": "=".join(self.cookie())} if with_key and self.way else {}
+        from_there = {"REMOTE_ADDR": peer}
+        return self.server.test_request_context(
+            "/", base_url=HOME, headers=cookie | (headers or {}), environ_base=from_there
+        )
 
     def shown(self, store, token, query=QUERY):
         with self.here():
@@ -110,7 +127,8 @@ def opened(tmp_path):
 
     def open_board(host="127.0.0.1", *, public=False, **answers):
         told, server = Told(**answers), Flask("x")
-        way = uploads.entrance(told, host=host, public=public, spool=Spool(tmp_path / "spool"))
+        key = WriteKey(tmp_path / "var" / "skrivenokkel")
+        way = uploads.entrance(told, host=host, public=public, key=key, spool=Spool(tmp_path / "spool"))
         uploads.install(server, way)
         return Board(told, way, server)
 
@@ -155,7 +173,7 @@ def test_content_that_is_none_of_our_kinds_is_refused_whatever_it_is_called(open
 
 def test_a_file_that_is_too_large_is_refused_with_the_limit(opened):
     board = opened()
-    answer = board.server.test_client().post(
+    answer = board.client().post(
         "/opplasting?sprak=nn",
         input_stream=io.BytesIO(BOOK),
         environ_overrides={"CONTENT_LENGTH": str(uploads.LARGEST + uploads.FORM + 1)},
@@ -194,6 +212,84 @@ def test_a_form_that_is_not_ours_is_refused(opened):
     assert board.told.asked == []
 
 
+def test_without_the_key_nothing_is_stored_or_undone_and_reading_goes_on(opened, store):
+    """4a60f49: 200 for the file, its form and the undo; now 403, and nothing is asked of the intake."""
+    board = opened(checked=CHANGES)
+    token = board.send().get_json()["upload"]
+    board.told.asked.clear()
+    client = board.client(with_key=False)
+    refused = board.send(with_key=False)
+    assert refused.status_code == 403
+    assert refused.get_json()["sentence"] == speaker("nn")("uploads.key_needed")
+    form = {"token": board.way.door.token(), "method": "y"}
+    assert client.post(f"/opplasting/{token}/felt", data=form, base_url=HOME).status_code == 403
+    assert client.get(f"/opplasting/{token}/merknader.xlsx", base_url=HOME).status_code == 403
+    assert client.get("/mal.xlsx", base_url=HOME).status_code == 200
+    with board.here(with_key=False):
+        assert upload_history.undo(board.way, with_batches(BATCH), 1, "1") is upload_history.no_update
+        assert upload_history.confirm(board.way, with_batches(BATCH), "1", QUERY) == []
+        assert upload_review.apply(board.way, 1, token, QUERY) is upload_review.no_update
+        assert upload_review.discard(board.way, 1, token) is upload_review.no_update
+        assert upload_review.review(board.way, store, token, QUERY) == {"pieces": [], "done": True}
+        shown = text(upload_history.history(board.way, with_batches(BATCH), None, QUERY))
+    assert "haram.xlsx" in shown
+    assert "uploads-undo" not in shown
+    assert board.told.asked == []
+    assert board.way.spool.find(token).file.name == "haram.xlsx"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_the_key_the_page_says_which_command_prints_the_address(opened, store, language):
+    board, say = opened(), speaker(language)
+    with board.here(with_key=False):
+        shown = text(panel.draw(store, Selection(language, county="15"), say, way=board.way).chart)
+    assert "bolysttavla address" in say("uploads.key_needed")
+    assert say("uploads.key_needed") in shown
+    assert board.way.door.token() not in shown
+    assert shown.count("/mal/") == 7
+
+
+PROXIED = [
+    {"X-Forwarded-For": "203.0.113.9"},
+    {"X-Forwarded-Host": "127.0.0.1"},
+    {"X-Forwarded-Proto": "https"},
+    {"Forwarded": "for=127.0.0.1"},
+    {"X-Real-IP": "127.0.0.1"},
+    {"Via": "1.1 proxy"},
+    {"X-Forwarded-For": ""},
+]
+
+
+@pytest.mark.parametrize("headers", PROXIED)
+def test_what_came_through_a_proxy_is_closed_even_with_the_key(opened, headers):
+    """4a60f49: 200 with any of them, as Host is loopback; now 403."""
+    board = opened()
+    answer = board.send(headers=headers)
+    assert answer.status_code == 403
+    assert answer.get_json()["sentence"] == speaker("nn")("uploads.not_allowed")
+    with board.here(headers=headers):
+        assert upload_history.undo(board.way, with_batches(BATCH), 1, "1") is upload_history.no_update
+    assert board.told.asked == []
+
+
+@pytest.mark.parametrize("peer", ["203.0.113.9", "10.0.0.2", "::ffff:10.0.0.2", "", "fe80::1%eth0"])
+def test_the_connection_decides_and_not_what_the_sender_calls_the_board(opened, peer):
+    """4a60f49: 200 for a sender anywhere who writes «Host: 127.0.0.1»; now 403."""
+    board = opened()
+    assert board.send(environ_base={"REMOTE_ADDR": peer}).status_code == 403
+    with board.here(peer=peer):
+        assert upload_history.undo(board.way, with_batches(BATCH), 1, "1") is upload_history.no_update
+    assert board.told.asked == []
+
+
+@pytest.mark.parametrize("peer", ["127.0.0.1", "::1", "::ffff:127.0.0.1"])
+def test_this_machine_with_the_key_is_let_in(opened, peer):
+    board = opened()
+    assert board.send(environ_base={"REMOTE_ADDR": peer}).status_code == 200
+    with board.here(peer=peer):
+        assert upload_history.undo(board.way, with_batches(BATCH), 1, "1")["outcome"] == "undone"
+
+
 @pytest.mark.parametrize("setting", [{"host": "192.168.1.20"}, {"public": True}])
 def test_a_board_open_to_others_takes_nothing_and_says_why(opened, setting, store):
     board = opened(**setting)
@@ -207,8 +303,8 @@ def test_a_board_open_to_others_takes_nothing_and_says_why(opened, setting, stor
     ):
         assert answer.status_code == 403
     say = speaker("nb")
-    assert say("uploads.not_allowed") in text(panel.draw(store, Selection(), say, way=None).chart)
     with board.here():
+        assert say("uploads.not_allowed") in text(panel.draw(store, Selection(), say, way=None).chart)
         assert say("uploads.not_allowed") in text(upload_history.history(None, store, None, "sprak=nb"))
 
 
@@ -347,7 +443,7 @@ def test_a_report_form_is_shown_field_by_field_and_can_be_corrected(opened, stor
     ):
         assert words in shown
     form = {"token": board.way.door.token(), "method": "Mentorar", "policy_goals": ["a", "h"], "project": "x"}
-    board.server.test_client().post(f"/opplasting/{token}/felt?sprak=nn", data=form, base_url=HOME)
+    board.client().post(f"/opplasting/{token}/felt?sprak=nn", data=form, base_url=HOME)
     corrections = board.told.asked[-1][2]
     assert corrections["policy_goals"] == "a, h"
     assert corrections["anchoring"] == ""
@@ -358,7 +454,7 @@ def test_a_report_form_is_shown_field_by_field_and_can_be_corrected(opened, stor
 def test_corrections_without_our_token_are_refused(opened):
     board = opened()
     token = board.send().get_json()["upload"]
-    answer = board.server.test_client().post(
+    answer = board.client().post(
         f"/opplasting/{token}/felt", data={"token": "x", "method": "y"}, base_url=HOME
     )
     assert answer.status_code == 403
@@ -415,7 +511,8 @@ def test_a_forged_undo_is_never_an_error(opened, undone):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_panel_has_a_form_and_a_template_of_every_project(opened, store, language):
     board, say = opened(), speaker(language)
-    shown = text(panel.draw(store, Selection(language, county="15"), say, way=board.way).chart)
+    with board.here():
+        shown = text(panel.draw(store, Selection(language, county="15"), say, way=board.way).chart)
     assert shown.count("/mal/") == 7
     assert board.way.door.token() in shown
     assert f"/opplasting?sprak={language}" in shown
