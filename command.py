@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from dashboard.form_options import add_form_command
 from dashboard.metrics.municipality_lists import LAST_YEAR, in_use
 from dashboard.paper_options import add_paper_command
@@ -19,6 +21,7 @@ from dashboard.store import FrameStore
 from data_sources.boundaries import OutlinesRefused
 from data_sources.catalogue import Holdings, holdings, loaders
 from data_sources.database import SourceUnavailable, data_version, engine, upgrade
+from data_sources.database_errors import in_a_sentence
 from data_sources.holdings_words import age, in_words
 from data_sources.intake.commands import INTAKE_COMMANDS, add_intake_commands
 from data_sources.intake.journal import Databases, recover
@@ -223,6 +226,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return command(Settings.from_environment())
     except (SettingError, SeedError, RegisterError, SourceUnavailable, OutlinesRefused) as error:
         return refuse(str(error))
+    except SQLAlchemyError as error:
+        return refuse(in_a_sentence(error))
 
 
 if __name__ == "__main__":
