@@ -30,7 +30,8 @@ from data_sources.outlines_command import add_outlines_command, bring_outlines, 
 from data_sources.participation import published_base
 from data_sources.refresh_command import add_refresh_command, run_refresh
 from data_sources.register import RegisterError
-from data_sources.snapshots import SnapshotTable
+from data_sources.snapshots import MEGABYTE, SnapshotTable, held
+from data_sources.snapshots import tidy as tidy_archive
 from seeds.load import fill
 from seeds.register import official_register
 from seeds.rows import SeedError
@@ -94,6 +95,7 @@ def serve(settings: Settings) -> int:
         )
     try:
         state = in_words(filled(settings))
+        remove_old_papers(settings)
     except SourceUnavailable as error:
         state = str(error)  # the board starts all the same, and says so on every page until it can read
     print(f"Bolysttavla: {settings.address} · {state}", flush=True)
@@ -113,15 +115,40 @@ def check(settings: Settings) -> int:
     for row in SETTINGS:
         print(f"{row.name} = {settings.shown(row.name)}  ({row.help})")
     with opened(settings.database_url) as board:
-        state = holdings(board)
+        state, archive = holdings(board), room(board, settings)
     print(f"Databasen: {in_words(state)}")
     today = datetime.now(UTC).date()
     changed = age(state.changed.date(), today) if state.changed else "aldri"
     retrieved = age(state.retrieved, today) if state.retrieved else "aldri"
+    print(archive)
     print(f"Sist endret: {changed}. Nyeste offisielle tall hentet: {retrieved}.")
     if state.refresh_failed:
         print(f"Siste henting {age(state.refresh_failed, today)} lyktes ikke: {state.refresh_reason}")
     return DONE
+
+
+def tidy(settings: Settings) -> int:
+    """Remove what is kept long enough, and say what is left."""
+    filled(settings)
+    remove_old_papers(settings)
+    with opened(settings.database_url) as board:
+        print(room(board, settings))
+    return DONE
+
+
+def remove_old_papers(settings: Settings) -> None:
+    """Remove papers that were made on the board long ago, and say how many."""
+    with opened(settings.database_url) as board:
+        removed = tidy_archive(board, settings.paper_days)
+    if removed:
+        print(f"Slettet {removed} papir laget på tavla for mer enn {settings.paper_days} dager siden.")
+
+
+def room(board: Engine, settings: Settings) -> str:
+    """Say how full the archive is."""
+    state = held(board)
+    size = f"{state.size / MEGABYTE:.1f}".replace(".", ",")
+    return f"Papirarkivet: {state.papers} papir, {size} av {settings.paper_mb} MB."
 
 
 def bring_in(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -161,8 +188,10 @@ def make_papers(chosen: argparse.Namespace, settings: Settings) -> int:
     from dashboard.paper_press import run_press  # noqa: PLC0415 - the same
 
     with opened(settings.database_url) as board:
-        store, archive = FrameStore(loaders(board), partial(data_version, board)), SnapshotTable(board)
-        return run_press(store, archive) if chosen.queue else run_paper(chosen, store, archive)
+        store = FrameStore(loaders(board), partial(data_version, board))
+        if chosen.queue:
+            return run_press(store, SnapshotTable(board, "web", most=settings.paper_mb * MEGABYTE))
+        return run_paper(chosen, store, SnapshotTable(board))
 
 
 def make_form(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -184,6 +213,7 @@ READ = "les et årsrapportskjema og vis feltene, uten å lagre noe"
 COMMANDS = {
     "seed": (seed, "lag tabellene og fyll en tom database"),
     "serve": (serve, "vis tavla (det som skjer når ingen kommando er oppgitt)"),
+    "tidy": (tidy, "slett papir som er laget på tavla og er eldre enn BOLYST_PAPER_DAYS"),
     "check": (check, "vis innstillinger, database og hvor gamle dataene er"),
 }
 

@@ -13,7 +13,7 @@ from dash import Dash, Input, Output, State, dcc, html, set_props
 from flask import Flask, Response, request, send_file
 from flask_compress import Compress
 
-from dashboard import exports, form_routes, headers, paper_routes, static, uploads
+from dashboard import came_from, exports, form_routes, headers, paper_routes, static, uploads
 from dashboard.gauges import gauges
 from dashboard.ids import Shell
 from dashboard.open_data import routes as catalogue_routes
@@ -157,6 +157,7 @@ def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | N
     for panel in PANELS:
         panel.register(app, store)
     _routes(server, store, settings)
+    came_from.install(server, settings.public_url)
     paper_routes.install(server, store, settings.home)
     catalogue_routes.install(server, store, settings)
     form_routes.install(server, store)

@@ -42,6 +42,7 @@ def install(server: Flask, *, scripts: Sequence[str], known: Callable[[str], boo
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"  # no other site shows our files
         if request.endpoint in PAGES and response.status_code == OK and not known(request.path):
             response.status_code = NOT_FOUND
         return response
