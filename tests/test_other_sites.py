@@ -107,7 +107,7 @@ def test_a_link_to_a_paper_that_is_not_made_leads_to_a_button_and_stores_nothing
 
 
 def test_every_kind_of_paper_is_offered_and_none_is_stored_for_another_site(board):
-    """On 4a60f49, 61 of 61 such requests stored a paper; now 0 of all of them."""
+    """On 4a60f49 these requests stored 26 papers; now none."""
     for code in KINDS:
         for query in (HARAM, "sprak=nb&fylke=15", "sprak=en&prosjekt=haram-integrering"):
             for headers in (LINK, {"Sec-Fetch-Site": "cross-site", **EMBEDDED["image"]}):
@@ -202,8 +202,8 @@ def test_the_routes_of_papers_are_all_under_what_is_guarded(board):
     assert set(GUARDED) == roots
     for rule in board.url_map.iter_rules():
         if re.search(r"\.(pdf|docx|xlsx|zip|csv|svg|png)$|ordre", rule.rule):
-            if rule.rule.startswith("/opplasting/"):
-                continue  # behind the door for files, by a secret name
+            if rule.rule == "/mal.xlsx" or rule.rule.startswith("/opplasting/"):
+                continue  # of the door for files: the empty template, and what has a secret name
             assert f"/{rule.rule.split('/')[1]}" in roots, rule.rule
 
 
