@@ -11,7 +11,7 @@ from dashboard.settings import Settings
 from data_sources.catalogue import loaders
 from data_sources.database import data_version, engine
 from data_sources.intake.process import IntakeProcess
-from data_sources.snapshots import SnapshotTable
+from data_sources.snapshots import MEGABYTE, SnapshotTable
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -35,13 +35,18 @@ def build_server() -> Flask:
     """
     from dashboard.factory import create_app  # noqa: PLC0415 - starting the command needs no Dash
     from dashboard.paper_press import Press  # noqa: PLC0415 - the same
+    from dashboard.paper_quota import Quota  # noqa: PLC0415 - the same
     from dashboard.store import FrameStore  # noqa: PLC0415 - the same
 
     board = board_engine()
+    settings = Settings.from_environment()
     store = FrameStore(loaders(board), partial(data_version, board))
     intake = IntakeProcess([sys.executable, str(HERE / "command.py")])
-    server: Flask = create_app(store, Settings.from_environment().for_web(), intake).server
-    server.config["BOLYST_ARCHIVE"] = SnapshotTable(engine(Settings.from_environment().database_url))
+    server: Flask = create_app(store, settings.for_web(), intake).server
+    server.config["BOLYST_ARCHIVE"] = SnapshotTable(
+        engine(settings.database_url), "web", most=settings.paper_mb * MEGABYTE
+    )
+    server.config["BOLYST_QUOTA"] = Quota(settings.paper_quota)
     server.config["BOLYST_PRESS"] = Press([sys.executable, str(HERE / "command.py"), "paper", "--queue"])
     return server
 

@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from dashboard.access.binding import why_not_bind
 from dashboard.access.write_key import WriteKey
 from dashboard.form_options import add_form_command
@@ -21,6 +23,7 @@ from dashboard.store import FrameStore
 from data_sources.boundaries import OutlinesRefused
 from data_sources.catalogue import Holdings, holdings, loaders
 from data_sources.database import SourceUnavailable, data_version, engine, upgrade
+from data_sources.database_errors import in_a_sentence
 from data_sources.holdings_words import age, in_words
 from data_sources.intake.commands import INTAKE_COMMANDS, add_intake_commands
 from data_sources.intake.journal import Databases, recover
@@ -29,7 +32,8 @@ from data_sources.outlines_command import add_outlines_command, bring_outlines, 
 from data_sources.participation import published_base
 from data_sources.refresh_command import add_refresh_command, run_refresh
 from data_sources.register import RegisterError
-from data_sources.snapshots import SnapshotTable
+from data_sources.snapshots import MEGABYTE, SnapshotTable, held
+from data_sources.snapshots import tidy as tidy_archive
 from seeds.load import fill
 from seeds.register import official_register
 from seeds.rows import SeedError
@@ -90,6 +94,7 @@ def serve(settings: Settings) -> int:
         return refuse(why)
     try:
         state = in_words(filled(settings))
+        remove_old_papers(settings)
     except SourceUnavailable as error:
         state = str(error)  # the board starts all the same, and says so on every page until it can read
     print(f"Bolysttavla: {with_key(settings)} · {state}", flush=True)
@@ -133,15 +138,40 @@ def check(settings: Settings) -> int:
     for row in SETTINGS:
         print(f"{row.name} = {settings.shown(row.name)}  ({row.help})")
     with opened(settings.database_url) as board:
-        state = holdings(board)
+        state, archive = holdings(board), room(board, settings)
     print(f"Databasen: {in_words(state)}")
     today = datetime.now(UTC).date()
     changed = age(state.changed.date(), today) if state.changed else "aldri"
     retrieved = age(state.retrieved, today) if state.retrieved else "aldri"
+    print(archive)
     print(f"Sist endret: {changed}. Nyeste offisielle tall hentet: {retrieved}.")
     if state.refresh_failed:
         print(f"Siste henting {age(state.refresh_failed, today)} lyktes ikke: {state.refresh_reason}")
     return DONE
+
+
+def tidy(settings: Settings) -> int:
+    """Remove what is kept long enough, and say what is left."""
+    filled(settings)
+    remove_old_papers(settings)
+    with opened(settings.database_url) as board:
+        print(room(board, settings))
+    return DONE
+
+
+def remove_old_papers(settings: Settings) -> None:
+    """Remove papers that were made on the board long ago, and say how many."""
+    with opened(settings.database_url) as board:
+        removed = tidy_archive(board, settings.paper_days)
+    if removed:
+        print(f"Slettet {removed} papir laget på tavla for mer enn {settings.paper_days} dager siden.")
+
+
+def room(board: Engine, settings: Settings) -> str:
+    """Say how full the archive is."""
+    state = held(board)
+    size = f"{state.size / MEGABYTE:.1f}".replace(".", ",")
+    return f"Papirarkivet: {state.papers} papir, {size} av {settings.paper_mb} MB."
 
 
 def bring_in(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -181,8 +211,10 @@ def make_papers(chosen: argparse.Namespace, settings: Settings) -> int:
     from dashboard.paper_press import run_press  # noqa: PLC0415 - the same
 
     with opened(settings.database_url) as board:
-        store, archive = FrameStore(loaders(board), partial(data_version, board)), SnapshotTable(board)
-        return run_press(store, archive) if chosen.queue else run_paper(chosen, store, archive)
+        store = FrameStore(loaders(board), partial(data_version, board))
+        if chosen.queue:
+            return run_press(store, SnapshotTable(board, "web", most=settings.paper_mb * MEGABYTE))
+        return run_paper(chosen, store, SnapshotTable(board))
 
 
 def make_form(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -205,6 +237,7 @@ COMMANDS = {
     "seed": (seed, "lag tabellene og fyll en tom database"),
     "serve": (serve, "vis tavla (det som skjer når ingen kommando er oppgitt)"),
     "address": (address, "skriv adressen som gir nettleseren skrivenøkkelen"),
+    "tidy": (tidy, "slett papir som er laget på tavla og er eldre enn BOLYST_PAPER_DAYS"),
     "check": (check, "vis innstillinger, database og hvor gamle dataene er"),
 }
 
@@ -247,6 +280,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return command(Settings.from_environment())
     except (SettingError, SeedError, RegisterError, SourceUnavailable, OutlinesRefused) as error:
         return refuse(str(error))
+    except SQLAlchemyError as error:
+        return refuse(in_a_sentence(error))
 
 
 if __name__ == "__main__":

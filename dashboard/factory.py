@@ -13,7 +13,7 @@ from dash import Dash, Input, Output, State, dcc, html, set_props
 from flask import Flask, Response, request, send_file
 from flask_compress import Compress
 
-from dashboard import exports, form_routes, headers, paper_routes, static, uploads
+from dashboard import came_from, exports, form_routes, headers, paper_routes, static, uploads
 from dashboard.access import door
 from dashboard.access.write_key import WriteKey
 from dashboard.ids import Shell
@@ -166,6 +166,7 @@ def create_app(store: FrameStore, settings: Settings, intake: uploads.Intake | N
         panel.register(app, store)
     _routes(server, settings)
     health.install(server, store)
+    came_from.install(server, settings.public_url)
     paper_routes.install(server, store, settings.home)
     catalogue_routes.install(server, store, settings)
     form_routes.install(server, store)

@@ -8,17 +8,19 @@ from urllib.parse import quote
 
 from flask import Flask, Response, request
 
+from dashboard.came_from import came_from
 from dashboard.errors import NothingLoaded
 from dashboard.form_links import ROOT
 from dashboard.metrics.form_years import years_of
+from dashboard.paper_desk import Desk, offered, too_many
+from dashboard.paper_quota import QuotaReached
 from dashboard.papers.annual_form import FORM_LANGUAGES, annual_form, language_of_project
-from dashboard.papers.making import ENDINGS, kept, written
+from dashboard.papers.making import ENDINGS, WRITTEN, kept, written
 from dashboard.selection import language_of
 from dashboard.text import speaker
 
 if TYPE_CHECKING:
     from dashboard.papers.making import Ending
-    from dashboard.papers.snapshot import Archive
     from dashboard.selection import Language
     from dashboard.store import FrameStore
 
@@ -28,16 +30,18 @@ WRONG, NOT_FOUND, LATER = 400, 404, 503
 
 def install(server: Flask, store: FrameStore) -> None:
     """Add the addresses; the archive is found in the server's config when asked for."""
+    desk = Desk(server, store, home="")
     for each in ENDINGS:
         server.add_url_rule(
             f"{ROOT}/<project>.{each}",
             f"form_{each}",
-            lambda project, e=each: _answer(store, project, e, server.config.get("BOLYST_ARCHIVE")),
+            lambda project, e=each: _answer(desk, project, e),
         )
 
 
-def _answer(store: FrameStore, project: str, ending: Ending, archive: Archive | None) -> Response:
+def _answer(desk: Desk, project: str, ending: Ending) -> Response:
     """The form as a file; a sentence for a project or a year there is not."""
+    store = desk.store
     try:
         known = project in set(store["project"]["project"])
         if not known:
@@ -48,18 +52,27 @@ def _answer(store: FrameStore, project: str, ending: Ending, archive: Archive | 
         year = int(written_year) if written_year else next(iter(years_of(store, project)), None)
         if year is None:
             return _told("form.no_year", WRONG, name=project[:80])
-        return _file(store, project, year, ending, archive)
+        return _file(desk, project, year, ending)
     except NothingLoaded:
         return _told("form.no_data", LATER)
+    except QuotaReached as reached:
+        return too_many(reached)
 
 
-def _file(store: FrameStore, project: str, year: int, ending: Ending, archive: Archive | None) -> Response:
+def _file(desk: Desk, project: str, year: int, ending: Ending) -> Response:
+    """The form, or the offer of one where another site's link, or HEAD, asked for it."""
+    store = desk.store
     asked = request.args.get("sprak", "")
     language: Language = next(
         (one for one in FORM_LANGUAGES if one == asked), language_of_project(store, project)
     )
+    if came_from() != "here" or request.method == "HEAD":
+        names = store["project"].set_index("project")["name"]
+        say = speaker(language)
+        what = say("form.genre", name=str(names[project]), year=str(year))
+        return offered(what, say("delivery.get", kind=what, format=WRITTEN[ending]), language)
     version = store.version
-    document = kept(annual_form(store, project, year, speaker(language)), version, archive)
+    document = kept(annual_form(store, project, year, speaker(language)), version, desk.own_archive)
     answer = Response(written(document, ending), mimetype=ENDINGS[ending])
     name = quote(f"{project}-rapport-{year}.{ending}", safe="")
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"

@@ -19,6 +19,7 @@ ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",  # no other site shows our files
 }
 """The same on every answer; the policy for content is written for Dash's scripts."""
 

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, quote
 
 from flask import Flask, Response, request
 
+from dashboard.paper_quota import Metered, peer
 from dashboard.selection import language_of
 from dashboard.text import speaker
 
 if TYPE_CHECKING:
     from dashboard.paper_press import Press
+    from dashboard.paper_quota import Quota, QuotaReached
     from dashboard.papers.snapshot import Archive
     from dashboard.selection import Language
     from dashboard.store import FrameStore
 
 ROOT = "/papir"
 ORDERS = f"{ROOT}/ordre"
-WRONG, FORBIDDEN, NOT_FOUND, LATER = 400, 403, 404, 503
-SEE_OTHER = 303
+WRONG, FORBIDDEN, NOT_FOUND, TOO_MANY, LATER = 400, 403, 404, 429, 503
+OK, SEE_OTHER = 200, 303
+MINUTE = 60
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,18 @@ class Desk:
         """Where papers are kept; None on a board that has no such place."""
         found: Archive | None = self.server.config.get("BOLYST_ARCHIVE")
         return found
+
+    @property
+    def quota(self) -> Quota | None:
+        """How many new papers an address may have made; None on a board that does not count."""
+        found: Quota | None = self.server.config.get("BOLYST_QUOTA")
+        return found
+
+    @property
+    def own_archive(self) -> Archive | None:
+        """The archive, for whoever asks now: what is new in it counts on their address."""
+        archive, quota = self.archive, self.quota
+        return Metered(archive, quota, peer()) if archive and quota else archive
 
     @property
     def press(self) -> Press | None:
@@ -62,15 +79,50 @@ def sentence(key: str, status: int, **values: str) -> Response:
     return refused(speaker(spoken)(key, **values), status, spoken)
 
 
+def too_many(reached: QuotaReached) -> Response:
+    """Say that an address has had as many papers made as it may, and when there may be more."""
+    answer = sentence(
+        "delivery.quota",
+        TOO_MANY,
+        hour=str(reached.quota.hourly),
+        day=str(reached.quota.daily),
+        minutes=str(math.ceil(reached.wait / MINUTE)),
+    )
+    answer.headers["Retry-After"] = str(math.ceil(reached.wait))
+    return answer
+
+
 def refused(words: str, status: int, spoken: Language) -> Response:
     """A page with one sentence, for an address that was to give a file."""
     say = speaker(spoken)
+    back = f'<p><a href="/?sprak={spoken}">{escape(say("delivery.to_board"))}</a></p>'
+    return _page(say("delivery.refused_title"), f"<p>{escape(words)}</p>{back}", status, spoken)
+
+
+def offered(words: str, button: str, spoken: Language) -> Response:
+    """A page of ours that offers what another site's link asked for; the button has it made."""
+    say = speaker(spoken)
+    hidden = "".join(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+        for name, value in parse_qsl(query_text())
+    )
+    body = (
+        f"<p>{escape(words)}</p><p>{escape(say('delivery.offer'))}</p>"
+        f'<form method="get" action="{escape(quote(request.path))}">{hidden}'
+        f'<button type="submit" class="paper-button">{escape(button)}</button></form>'
+        f'<p><a href="/?{escape(query_text())}">{escape(say("delivery.to_board"))}</a></p>'
+    )
+    return _page(say("delivery.offer_title"), body, OK, spoken)
+
+
+def _page(title: str, body: str, status: int, spoken: Language) -> Response:
     page = (
         f'<!DOCTYPE html><html lang="{spoken}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(say('delivery.refused_title'))} · Bolysttavla</title>"
+        f"<title>{escape(title)} · Bolysttavla</title>"
         '<link rel="stylesheet" href="/assets/board.css"></head><body><main id="innhald">'
-        f"<h1>{escape(say('delivery.refused_title'))}</h1><p>{escape(words)}</p>"
-        f'<p><a href="/?sprak={spoken}">{escape(say("delivery.to_board"))}</a></p></main></body></html>'
+        f"<h1>{escape(title)}</h1>{body}</main></body></html>"
     )
-    return Response(page, status=status, mimetype="text/html")
+    answer = Response(page, status=status, mimetype="text/html")
+    answer.headers["Cache-Control"] = "no-store"  # the same address may be answered with a file
+    return answer

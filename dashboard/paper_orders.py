@@ -7,6 +7,7 @@ import secrets
 import shutil
 import time
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
     from dashboard.papers.making import Ending
 
 ORDERS = Path("var/papir")
-MOST_WAITING = 400
-"""Papers that may wait at a time; what comes after is told to come back."""
+MOST_AT_ONCE = 400
+"""Papers of one order: one for each municipality in the country, and some."""
+MOST_WAITING = 3 * MOST_AT_ONCE
+"""Papers that may wait at a time; what comes after is told to come back. No one address has more than a
+third of it waiting (`paper_quota`), so that one cannot keep the others out."""
+MOST_BYTES = 500_000_000
+"""Room for files that wait to be fetched: some ten thousand papers, for a day."""
 WAITING = "ventar"
 """Folder with one empty file for each order that is not done, named by its papers and its token."""
 State = Literal["waiting", "working", "done", "cancelled"]
@@ -132,6 +138,16 @@ class Orders:
         order.write("order", {"papers": [list(paper) for paper in papers], "at": time.time()})
         order.wait()
         return order
+
+    def full(self) -> bool:
+        """Whether the files that wait to be fetched take all the room they may."""
+        sweep(self.folder)
+        size = 0
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                with suppress(OSError):  # put together, or forgotten, while we look
+                    size += Path(folder, name).stat().st_size
+        return size > MOST_BYTES
 
     def find(self, token: object) -> Order | None:
         """Order with a token; None where it is forged, or forgotten."""

@@ -8,7 +8,6 @@ from flask import Flask, Response, jsonify, redirect, request, send_file
 
 from dashboard.errors import NothingLoaded
 from dashboard.paper_desk import (
-    FORBIDDEN,
     LATER,
     NOT_FOUND,
     ORDERS,
@@ -17,8 +16,10 @@ from dashboard.paper_desk import (
     Desk,
     language,
     sentence,
+    too_many,
 )
-from dashboard.paper_orders import Wanted
+from dashboard.paper_orders import MOST_AT_ONCE, MOST_BYTES, Wanted
+from dashboard.paper_quota import QuotaReached, peer
 from dashboard.papers.kinds import KINDS
 from dashboard.papers.making import ending_of, settled_choice
 from dashboard.papers.series import EACH, each_of
@@ -27,13 +28,16 @@ from dashboard.text import speaker
 from dashboard.views.paper_order import state_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from dashboard.paper_orders import Order
     from dashboard.selection import Language
 
 SOON = "30"
 """Seconds until it is worth asking again."""
+LATE = "3600"
+"""Seconds until some of the files that wait to be fetched may have gone."""
+MEGABYTE = 1_000_000
 LONGEST = 4000
 Reply = Any
 """Flask's redirect has werkzeug's type, other answers flask's own."""
@@ -44,7 +48,7 @@ def install(server: Flask, desk: Desk) -> None:
 
     @server.post(ORDERS)
     def order_papers() -> Reply:
-        return _guarded(lambda: _order_series(desk))
+        return _order_series(desk)
 
     @server.get(f"{ORDERS}/<token>/status.json")
     def order_status(token: str) -> Response:
@@ -52,7 +56,7 @@ def install(server: Flask, desk: Desk) -> None:
 
     @server.post(f"{ORDERS}/<token>/avbryt")
     def cancel_order(token: str) -> Reply:
-        return _guarded(lambda: _cancel(desk, token))
+        return _cancel(desk, token)
 
     @server.get(f"{ORDERS}/<token>/fil")
     def order_file(token: str) -> Response:
@@ -60,13 +64,6 @@ def install(server: Flask, desk: Desk) -> None:
         if order is None or order.result is None:
             return sentence("delivery.order_gone", NOT_FOUND)
         return send_file(order.result.resolve(), as_attachment=True, download_name=order.result.name)
-
-
-def _guarded(answer: Callable[[], Reply]) -> Reply:
-    """Take an order from the board's own pages only: another site may not fill the queue by a form."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
-        return sentence("delivery.not_from_here", FORBIDDEN)
-    return answer()
 
 
 def _order_series(desk: Desk) -> Reply:
@@ -90,6 +87,17 @@ def _order_series(desk: Desk) -> Reply:
 def queued(desk: Desk, wanted: Sequence[Wanted], spoken: Language) -> Reply:
     """Take an order, and show how far it is; a sentence where too much waits already."""
     press = desk.press
+    if len(wanted) > MOST_AT_ONCE:
+        return sentence("delivery.too_long", WRONG, most=str(MOST_AT_ONCE))
+    if press is not None and press.orders.full():
+        answer = sentence("delivery.orders_full", LATER, size=str(MOST_BYTES // MEGABYTE))
+        answer.headers["Retry-After"] = LATE
+        return answer
+    if press is not None and desk.quota is not None:
+        try:
+            desk.quota.take(peer(), len(wanted))
+        except QuotaReached as reached:
+            return too_many(reached)
     order = press.orders.take(wanted) if press else None
     if press is None or order is None:
         answer = sentence("delivery.queue_full", LATER)

@@ -9,16 +9,31 @@ from urllib.parse import quote, urlencode
 from flask import Flask, Response, redirect, request
 
 from dashboard import paper_queue
+from dashboard.came_from import came_from
 from dashboard.errors import NothingLoaded
-from dashboard.paper_desk import LATER, NOT_FOUND, ROOT, SEE_OTHER, WRONG, Desk, query_text, refused, sentence
+from dashboard.paper_desk import (
+    LATER,
+    NOT_FOUND,
+    ROOT,
+    SEE_OTHER,
+    WRONG,
+    Desk,
+    offered,
+    query_text,
+    refused,
+    sentence,
+    too_many,
+)
 from dashboard.paper_orders import Wanted
+from dashboard.paper_quota import QuotaReached
 from dashboard.papers.ground import language_of_place
 from dashboard.papers.kinds import KINDS, file_stem
-from dashboard.papers.making import ENDINGS, file_of, settled_choice, written
+from dashboard.papers.making import ENDINGS, WRITTEN, file_of, settled_choice, written
 from dashboard.papers.snapshot import read_row, tidy_id
 from dashboard.selection import language_of, read_query
 from dashboard.text import speaker
 from dashboard.views.asked import asked
+from dashboard.wording.place import place_words
 
 if TYPE_CHECKING:
     from dashboard.papers.kinds import Kind
@@ -59,6 +74,8 @@ def _answer(desk: Desk, name: str, ending: Ending) -> Reply:
         return _kept(desk, name, ending) if kind is None else _paper(desk, kind, ending)
     except (NothingLoaded, OSError):
         return sentence("delivery.unreadable", LATER)
+    except QuotaReached as reached:
+        return too_many(reached)
 
 
 def _kept(desk: Desk, name: str, ending: Ending) -> Response:
@@ -80,7 +97,10 @@ def _kept(desk: Desk, name: str, ending: Ending) -> Response:
 
 
 def _paper(desk: Desk, kind: Kind, ending: Ending) -> Reply:
-    """A paper of the selection in the address; its place in the queue where others are waiting."""
+    """A paper of the selection in the address; its place in the queue where others are waiting.
+
+    A link on another site, and whoever only asks what there is (HEAD), make and keep nothing.
+    """
     selection, faults = _selection(desk)
     if faults:
         told = ", ".join(f"{each.parameter}={each.value}" for each in faults)
@@ -88,15 +108,26 @@ def _paper(desk: Desk, kind: Kind, ending: Ending) -> Reply:
     lacking = kind.lacks(desk.store, selection)
     if lacking:
         return refused(speaker(selection.language)(lacking), WRONG, selection.language)
+    if came_from() != "here" or request.method == "HEAD":
+        return _offer(desk, kind, ending, selection)
     press = desk.press
     crowded = press is not None and press.orders.count() > 0
     if crowded or not desk.turn.acquire(blocking=press is None):
         return paper_queue.queued(desk, [Wanted(kind.code, selection.query(), ending)], selection.language)
     try:
-        name, content = file_of(kind, desk.store, selection, ending, desk.archive)
+        name, content = file_of(kind, desk.store, selection, ending, desk.own_archive)
     finally:
         desk.turn.release()
     return _file(name, content, ending)
+
+
+def _offer(desk: Desk, kind: Kind, ending: Ending, selection: Selection) -> Response:
+    """A page that says which paper the link is of."""
+    say = speaker(selection.language)
+    what = say(kind.genre)
+    choice = f"{place_words(desk.store, selection, say)} · {say.years(selection.years)}"
+    button = say("delivery.get", kind=what, format=WRITTEN[ending])
+    return offered(f"{what}: {choice}", button, selection.language)
 
 
 def _selection(desk: Desk) -> tuple[Selection, list[Misread]]:

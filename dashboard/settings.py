@@ -64,6 +64,11 @@ SETTINGS = (
         "e-post eller nettside for spørsmål om de åpne dataene; en rolle, aldri en person",
     ),
     Setting("BOLYST_PUBLIC_URL", "", "adressen folk når tavla på; tavla svarer ikke på andre navn"),
+    Setting("BOLYST_PAPER_QUOTA", "400", "så mange nye papir kan lages fra én nettadresse i timen"),
+    Setting(
+        "BOLYST_PAPER_DAYS", "3650", "så lenge blir papir laget på tavla tatt vare på, i dager; 0 = alltid"
+    ),
+    Setting("BOLYST_PAPER_MB", "1000", "så stor plass får arkivet av papir, i megabyte"),
 )
 
 
@@ -94,6 +99,9 @@ class Settings:
     publisher_number: str = ""
     contact: str = ""
     public_url: str = ""
+    paper_quota: int = 400
+    paper_days: int = 3650
+    paper_mb: int = 1000
     outlines: Path = Path("var/outlines.geojson")
     write_key: Path = Path("var/skrivenokkel")
 
@@ -131,6 +139,9 @@ class Settings:
                 "Skriv en e-postadresse eller en nettside.",
             ),
             public_url=_web("BOLYST_PUBLIC_URL", given) if given["BOLYST_PUBLIC_URL"] else "",
+            paper_quota=_number("BOLYST_PAPER_QUOTA", given, 1, 100_000),
+            paper_days=_number("BOLYST_PAPER_DAYS", given, 0, 100_000),
+            paper_mb=_number("BOLYST_PAPER_MB", given, 1, 1_000_000),
         )
 
     @property
@@ -190,6 +201,14 @@ def _hours(name: str, given: Mapping[str, str]) -> int:
     if hours > 8760:  # noqa: PLR2004 - the hours of a year
         raise _refused(name, given, advice)
     return hours
+
+
+def _number(name: str, given: Mapping[str, str], least: int, most: int) -> int:
+    advice = f"Skriv et helt tall fra {least} til {most}."
+    number = int(_matching(name, given, r"[0-9]{1,7}", advice))
+    if not least <= number <= most:
+        raise _refused(name, given, advice)
+    return number
 
 
 def _rounding_base(name: str, given: Mapping[str, str]) -> int:

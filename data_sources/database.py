@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from data_sources import schema
+from data_sources.database_errors import keep_values_out
+from data_sources.private_files import keep_private, own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +36,15 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Engine, Table
     from sqlalchemy.types import TypeEngine
 
+try:
+    import fcntl
+except ImportError:  # Windows has no such lock; SQLite's own still lets only one write
+    fcntl = None  # type: ignore[assignment] # the module itself is the mark
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 ROWS_AT_A_TIME = 20_000
 MIGRATION_LOCK = 1_580_2013  # any number, as long as every process asks PostgreSQL for the same one
+FILLING_LOCK = 1_580_2014  # and another for those that fill
 
 
 class SourceUnavailable(OSError):
@@ -44,7 +53,8 @@ class SourceUnavailable(OSError):
 
 def engine(url: str, *, patience: float = 5) -> Engine:
     """Make an engine; on SQLite with foreign keys, real transactions and seconds of patience with locks."""
-    made = create_engine(url)
+    made = create_engine(url, hide_parameters=True)  # rows may hold raw counts: no log shows them
+    keep_values_out(made)
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", partial(_prepare_sqlite, patience=patience))
         event.listen(made, "begin", _begin_sqlite)
@@ -111,6 +121,33 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def filling(board: Engine) -> Iterator[None]:
+    """Let one process fill a board at a time: the next waits, and finds it filled.
+
+    The lock is let go of when the process ends, however it ends.
+
+    Raises:
+        SourceUnavailable: The database or its folder cannot be reached.
+    """
+    path = _file(board)
+    with ExitStack() as stack:
+        with _as_unavailable():
+            if board.dialect.name == "postgresql":
+                connection = stack.enter_context(
+                    board.execution_options(isolation_level="AUTOCOMMIT").connect()
+                )
+                connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": FILLING_LOCK})
+                stack.callback(
+                    connection.execute, text("SELECT pg_advisory_unlock(:key)"), {"key": FILLING_LOCK}
+                )
+            elif path and fcntl is not None:
+                held = os.open(path.parent, os.O_RDONLY)  # the folder itself: no file is left behind
+                stack.callback(os.close, held)
+                fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
 def upgrade(url: str, database: Literal["board", "intake"]) -> None:
     """Bring the tables up to date; processes that start together wait for one another.
 
@@ -129,7 +166,9 @@ def upgrade(url: str, database: Literal["board", "intake"]) -> None:
     try:
         if path := _file(made):
             with _as_unavailable():
-                path.parent.mkdir(parents=True, exist_ok=True)
+                own_folder(path.parent)
+                if database == "intake":
+                    keep_private(path)
         if made.dialect.name == "sqlite":
             _turn_on_wal(made)
         with writing(made) as connection:

@@ -11,7 +11,7 @@ import pandas as pd
 from sqlalchemy import insert, select
 
 from data_sources import schema
-from data_sources.database import bump_version, read, reading, writing
+from data_sources.database import bump_version, filling, read, reading, writing
 from data_sources.hidden_counts import leaking_shares
 from data_sources.intake.publish import rows_of, through_gate
 from seeds.example import CELL_KEY, COUNTS, example_participation
@@ -59,6 +59,15 @@ def fill(board: Engine, intake: Engine, *, folder: Path = SEEDS, base: int = 3) 
     """
     with reading(board) as connection:
         if not _is_empty(connection):
+            return Summary({})
+    with filling(board):
+        return _filled(board, intake, folder, base)
+
+
+def _filled(board: Engine, intake: Engine, folder: Path, base: int) -> Summary:
+    """Fill an empty board while no other process does."""
+    with reading(board) as connection:
+        if not _is_empty(connection):  # the one that was waited for has done it
             return Summary({})
     files = [table for table in schema.board.sorted_tables if table.name not in COMPUTED]
     tables = read_tables(folder, files)

@@ -27,6 +27,8 @@ ENDINGS: dict[Ending, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """What a paper can be written as, with the media type of it."""
+WRITTEN: dict[Ending, str] = {"pdf": "PDF", "docx": "Word"}
+"""What people call them."""
 FRAMES = ("county", "municipality", "programme", "project", "target_group")
 
 

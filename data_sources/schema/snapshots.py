@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, String, Table
+from sqlalchemy import Column, Integer, String, Table, Text
 
 from data_sources.schema.columns import board, text
 
@@ -16,4 +16,7 @@ snapshot = Table(
     Column("data_version", Integer, nullable=False),
     text("made_at"),  # UTC, ISO 8601
     text("content"),  # JSON of the paper: figures and words, protected as on screen
+    # web | command: what a command made is never removed, nor what was made before this was noted
+    Column("made_by", Text, nullable=False, server_default="command"),
+    Column("bytes", Integer, nullable=False, server_default="0", index=True),  # of the content, in UTF-8
 )

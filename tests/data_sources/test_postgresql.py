@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import traceback
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, make_url, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import NullPool
 
 from dashboard.frames import SPECS
@@ -169,3 +170,48 @@ def test_the_board_holds_no_raw_counts(postgresql):
     tables = postgresql.run("SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
                             role="bolyst_web", database="bolyst_tavle")  # fmt: skip
     assert "intake_participation" not in {name for (name,) in tables}
+
+
+def test_two_that_fill_at_once_wait_for_each_other_and_tell_no_count(postgresql):
+    """On 4a60f49 one ended with 1 and a traceback with rows of raw counts; now both end with 0."""
+    for database in ("twice_board", "twice_intake"):
+        postgresql.run(f"CREATE DATABASE {database} OWNER bolyst_inn ENCODING 'UTF8' TEMPLATE template0")
+        postgresql.run("ALTER SCHEMA public OWNER TO bolyst_inn", database=database)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BOLYST_")}
+    kept["BOLYST_DATABASE_URL"] = postgresql.url("bolyst_inn", "twice_board")
+    kept["BOLYST_INTAKE_DATABASE_URL"] = postgresql.url("bolyst_inn", "twice_intake")
+    command = [sys.executable, str(ROOT / "app.py"), "seed"]
+    both = [
+        subprocess.Popen(command, env=kept, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [process.communicate(timeout=120) for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert said[0] == said[1]
+    assert said[0][0].endswith("dataversjon 1\n")
+    assert said[0][1] == ""
+    assert postgresql.run("SELECT count(*) FROM data_version", database="twice_board") == [(1,)]
+
+
+def test_no_value_of_a_row_stands_in_an_error(postgresql):
+    """On 4a60f49 this traceback held the whole row three times: parameters, Key (…)=(…), Failing row."""
+    intake = engine(postgresql.url("bolyst_inn", "bolyst_inntak"))
+    table = schema.intake_participation
+    secret, told = f"hemmeleg-{4711}", []
+    with intake.connect() as connection:
+        row = dict(connection.execute(table.select().limit(1)).mappings().one())
+        missing = {**row, "unique_participants": None, "gender": secret}
+        for given in (row, missing):
+            with pytest.raises(IntegrityError) as caught, connection.begin_nested():
+                connection.execute(table.insert(), given)
+            told.append("".join(traceback.format_exception(caught.value)))
+        with pytest.raises(DatabaseError) as caught, connection.begin_nested():
+            connection.execute(text("SELECT CAST(:given AS integer)"), {"given": secret})
+        told.append("".join(traceback.format_exception(caught.value)))
+    intake.dispose()
+    assert "duplicate key value violates unique constraint" in told[0]
+    assert "violates not-null constraint" in told[1]
+    assert "SQLSTATE 22P02" in told[2]
+    for each in told:
+        assert not [sign for sign in ("Key (", "Failing row", secret) if sign in each]
+    assert str(row[next(iter(table.primary_key.columns)).name]) not in told[0]
