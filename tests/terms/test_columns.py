@@ -192,3 +192,13 @@ def test_nynorsk_is_nynorsk():
 def test_an_entry_with_a_field_nobody_knows_is_refused():
     with pytest.raises(TypeError, match="lable"):
         columns.Column(name="x", type="text", lable={"nb": "X"})
+
+
+def test_what_is_never_given_out_is_in_no_file():
+    kept = {
+        column.export for table in TABLES.values() if table.access == "internal" for column in table.stored
+    }
+    given = {
+        column.export for table in TABLES.values() if table.access != "internal" for column in table.stored
+    }
+    assert kept - given - {""} == set()
