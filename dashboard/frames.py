@@ -1,4 +1,4 @@
-"""What each frame promises: its columns with types, and its key.
+"""What each frame promises: its columns with types, and its key, as the register of columns has them.
 
 A missing value means «not stated by the source», never zero. Municipality numbers are text («0301»).
 Counts are persons unless the column says otherwise; money is kroner.
@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard.errors import FrameMismatch
+from terms.columns import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SOURCED = "evidence source"
+    from terms.columns import Table
 
 
 @dataclass(frozen=True)
@@ -34,88 +35,18 @@ class FrameSpec:
         object.__setattr__(self, "columns", frozenset((*self.key, *self.text, *self.number, *self.date)))
 
 
-def _spec(key: str, text: str = "", number: str = "", date: str = "") -> FrameSpec:
-    return FrameSpec(tuple(key.split()), tuple(text.split()), tuple(number.split()), tuple(date.split()))
+def _spec(table: Table) -> FrameSpec:
+    """Keys keep the type they are read with, but for dates."""
+    others = [column for column in table.stored if column.name not in table.key]
+    return FrameSpec(
+        key=table.key,
+        text=tuple(column.name for column in others if column.type in {"text", "code"}),
+        number=tuple(column.name for column in others if column.type in {"integer", "number", "flag"}),
+        date=tuple(column.name for column in table.stored if column.type == "date"),
+    )
 
 
-SPECS: Mapping[str, FrameSpec] = {
-    "county": _spec("county", "name"),
-    "municipality": _spec(
-        "municipality",
-        "name label county language_form sami_name",
-        "valid_from valid_to lon lat centrality tile_column tile_row",
-    ),
-    "kostra_group": _spec("municipality", "kostra_group source", "", "retrieved"),
-    "indicator": _spec("indicator", "name_nb name_nn name_en unit direction source_table source", "summable"),
-    "indicator_share": _spec("indicator", "counted base source", "exact"),
-    "statistic": _spec("indicator municipality year", "symbol source_table source", "value", "retrieved"),
-    "retrieval": _spec(
-        "indicator", "table title note symbols request content", "provisional", "updated retrieved"
-    ),
-    "refresh_attempt": _spec("attempt", "reason", "ok", "started"),
-    "target_group": _spec(
-        "target_group", "kind parent denominator no_denominator name_nb name_nn name_en", "position"
-    ),
-    "target_group_overlap": _spec("target_group overlaps"),
-    "rule": _spec("rule", f"text_nb text_nn text_en unit {SOURCED}", "threshold"),
-    "programme": _spec("programme", f"name owner aim language {SOURCED}", "start_year end_year"),
-    "programme_fact": _spec("programme position", f"name unit text {SOURCED}", "year value"),
-    "project": _spec(
-        "project",
-        f"programme name lead_organisation subject_area funder aim language {SOURCED}",
-        "start_year end_year grant_ceiling grant_year total_budget",
-    ),
-    "project_municipality": _spec("project municipality", f"role continued {SOURCED}", "year"),
-    "partner": _spec("project name", f"sector {SOURCED}"),
-    "steering_seat": _spec("project position", f"organisation sector seat {SOURCED}", "filled"),
-    "anchoring": _spec("project position", f"code text plan {SOURCED}"),
-    "goal": _spec(
-        "goal",
-        f"project parent level text unit direction owner_role indicator {SOURCED}",
-        "position baseline target",
-        "start deadline",
-    ),
-    "goal_observation": _spec("goal date", SOURCED, "value", "date"),
-    "results_chain_item": _spec("project level position", f"text {SOURCED}"),
-    "measure": _spec(
-        "measure",
-        f"project name type theme service_type module phase owner_role need result reason {SOURCED}",
-        "planned_sessions held_sessions budget accounts",
-        "planned_start planned_end actual_start actual_end",
-    ),
-    "measure_municipality": _spec("measure municipality", f"status {SOURCED}", "year"),
-    "measure_goal": _spec("measure goal", SOURCED),
-    "measure_target_group": _spec("measure target_group", SOURCED, "target"),
-    "project_target_group": _spec("project target_group", f"priority reached reason {SOURCED}"),
-    "milestone": _spec("milestone", f"project measure name reason {SOURCED}", "", "due reached"),
-    "effect_assessment": _spec("project year", f"planned achieved text {SOURCED}"),
-    "effect_municipality": _spec("project municipality", f"text {SOURCED}", "year claimed documented"),
-    "policy_goal": _spec("project letter", SOURCED),
-    "progress_assessment": _spec("project date code", f"text {SOURCED}", date="date"),
-    "success_factor": _spec("item", f"factor_name text {SOURCED}", "factor"),
-    "success_factor_assessment": _spec("project item", f"status note {SOURCED}"),
-    "module": _spec("module", f"programme title audience {SOURCED}", "position"),
-    "module_item": _spec("module position", f"text {SOURCED}"),
-    "module_item_status": _spec("project municipality module position", f"status {SOURCED}"),
-    "workshop_theme": _spec("position", f"theme text {SOURCED}"),
-    "team_meeting": _spec("project date", f"sectors {SOURCED}", date="date"),
-    "report": _spec("report", f"project kind sent_to text {SOURCED}", "year", "deadline delivered approved"),
-    "report_field": _spec("report field", f"text {SOURCED}", "position"),
-    "project_text": _spec("project kind position", f"text {SOURCED}"),
-    "communication_event": _spec("project position", f"title arranger date status text {SOURCED}"),
-    "account_line": _spec("project year post", SOURCED, "budget accounts"),
-    "participation": _spec(
-        "measure_id municipality period target_group gender age_group",
-        SOURCED,
-        "unique_participants attendances completed",
-    ),
-    "protection_error": _spec("filters", "", "views mean_error worst_error base"),
-    "batch": _spec(
-        "batch", "file_name file_hash kind project role imported_at status counts", "rejected undoes"
-    ),
-    "batch_change": _spec("batch position", "table_name row_key before after"),
-    "programme_reach": _spec("project municipality period target_group", SOURCED, "unique_participants"),
-}
+SPECS: Mapping[str, FrameSpec] = {name: _spec(table) for name, table in TABLES.items()}
 """Frame name = table name. Frames with a municipality and a year also get `area` from `tidy`."""
 
 

@@ -16,6 +16,7 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 
 from dashboard.errors import UnknownMessage
+from terms import code_lists
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -111,7 +112,9 @@ def speaker(language: Language) -> Speaker:
 @cache
 def messages(language: Language) -> dict[str, tuple[str, ...]]:
     """Every message of a language by key; several forms where it has a plural."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {
+        key: (label,) for key, label in code_lists.messages(language).items()
+    }
     folder = resources.files("dashboard").joinpath("locale", language)
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if not entry.name.endswith(".po"):

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 STATE_KEYS: Mapping[str, tuple[State, str]] = {
-    "yes": ("good", "continuation.yes"),
-    "partly": ("partly", "continuation.partly"),
-    "ended": ("critical", "continuation.ended"),
-    "unknown": ("missing", "continuation.unknown"),
+    "yes": ("good", "codes.continued_yes"),
+    "partly": ("partly", "codes.continued_partly"),
+    "ended": ("critical", "codes.continued_ended"),
+    "unknown": ("missing", "codes.continued_unknown"),
 }
 """Mark and word of each state."""
 

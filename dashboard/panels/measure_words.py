@@ -10,6 +10,7 @@ from dash import html
 
 from dashboard.panels.parts import attributes
 from dashboard.panels.shown_projects import short_date
+from terms.code_lists import keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,17 +33,9 @@ STATES: Mapping[str, tuple[State, str]] = {
     "cancelled": ("neutral", "steering.state_cancelled"),
 }
 """Mark of each state of a measure."""
-THEME_KEYS = {
-    "settlement": "steering.theme_settlement",
-    "qualification_employment": "steering.theme_qualification_employment",
-    "participation_inclusion": "steering.theme_participation_inclusion",
-    "": "steering.theme_none",
-}
+THEME_KEYS = {**keys("theme"), "": "steering.theme_none"}
 """Themes of the workshop model; the empty one is of measures nobody has placed."""
-SERVICE_KEYS = {
-    "statutory": "steering.service_statutory",
-    "complementary": "steering.service_complementary",
-}
+SERVICE_KEYS = keys("service_type")
 
 
 def period(start: Any, end: Any, say: Speaker, *, ongoing: bool = False) -> str:  # noqa: ANN401 - NaT is no date

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 STATE_KEYS: Mapping[str, tuple[State, str]] = {
-    "done": ("good", "modules.done"),
-    "in_progress": ("partly", "modules.in_progress"),
-    "not_started": ("warning", "modules.not_started"),
-    "not_relevant": ("neutral", "modules.not_relevant"),
+    "done": ("good", "codes.item_status_done"),
+    "in_progress": ("partly", "codes.item_status_in_progress"),
+    "not_started": ("warning", "codes.item_status_not_started"),
+    "not_relevant": ("neutral", "codes.item_status_not_relevant"),
     "silent": ("missing", "modules.silent"),
     "no_checklist": ("neutral", "modules.no_checklist"),
 }

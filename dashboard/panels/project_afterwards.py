@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 EVENT_STATES: dict[str, tuple[State, str]] = {
-    "held": ("good", "project.event_held"),
-    "planned": ("neutral", "project.event_planned"),
-    "prevented": ("missing", "project.event_prevented"),
+    "held": ("good", "codes.event_status_held"),
+    "planned": ("neutral", "codes.event_status_planned"),
+    "prevented": ("missing", "codes.event_status_prevented"),
 }
 YEAR, MONTH = 4, 7
 """Letters of a date known to the year, and to the month."""

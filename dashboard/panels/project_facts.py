@@ -10,6 +10,7 @@ from dashboard.ids import ProjectSheet
 from dashboard.panels import drawing
 from dashboard.panels.parts import EVIDENCE_KEYS, Content, Table, source_lines, tag
 from dashboard.panels.sheet import COUNTY, LEADER, Sheet, definitions, invented, of_project
+from terms.code_lists import keys
 
 if TYPE_CHECKING:
     from dash import Dash
@@ -18,11 +19,7 @@ if TYPE_CHECKING:
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
-ROLE_KEYS = {
-    "owner": "project.role_owner",
-    "participant": "project.role_participant",
-    "pilot": "project.role_pilot",
-}
+ROLE_KEYS = keys("municipality_role")
 
 
 def layout(say: Speaker) -> Component:

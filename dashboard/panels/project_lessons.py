@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 KIND_KEYS = {
-    "method": "project.kind_method",
-    "lesson": "project.kind_lesson",
-    "transfer_value": "project.kind_transfer_value",
-    "attachment": "project.kind_attachment",
+    "method": "codes.text_kind_method",
+    "lesson": "codes.text_kind_lesson",
+    "transfer_value": "codes.text_kind_transfer_value",
+    "attachment": "codes.text_kind_attachment",
 }
 """Kinds of text shown here, in reading order; the others stand with what they are about."""
 GAP_KEYS = {

@@ -12,6 +12,7 @@ from dashboard.panels import drawing
 from dashboard.panels.parts import Content, Table, mark
 from dashboard.panels.sheet import LEADER, STEERING, Sheet, invented, of_project, stated
 from dashboard.wording.organisation import ANCHORING_KEYS
+from terms.code_lists import keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,16 +24,7 @@ if TYPE_CHECKING:
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
-SECTOR_KEYS = {
-    "municipality": "project.sector_municipality",
-    "county": "project.sector_county",
-    "state": "project.sector_state",
-    "business": "project.sector_business",
-    "voluntary": "project.sector_voluntary",
-    "education": "project.sector_education",
-    "research": "project.sector_research",
-    "other": "project.sector_other",
-}
+SECTOR_KEYS = keys("sector")
 
 
 def layout(say: Speaker) -> Component:

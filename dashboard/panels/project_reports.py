@@ -14,6 +14,7 @@ from dashboard.metrics.form_years import years_of
 from dashboard.panels import drawing
 from dashboard.panels.parts import EVIDENCE_KEYS, Content, Table, mark, table
 from dashboard.panels.sheet import LEADER, Sheet, invented, of_project, stated
+from terms.code_lists import keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,11 +42,7 @@ FIELD_KEYS = {
     "accounts": "project.field_accounts",
 }
 """Fields of the annual form that are kept as they were written."""
-PROGRESS_KEYS = {
-    "a": "project.progress_a",
-    "b": "project.progress_b",
-    "c": "project.progress_c",
-}
+PROGRESS_KEYS = keys("progress")
 FORMS = 3
 """Years whose form is offered."""
 PROGRESS_STATES = {"a": "good", "b": "warning", "c": "partly"}

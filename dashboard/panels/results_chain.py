@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from dashboard.panels.parts import EVIDENCE_KEYS, attributes, source_lines, tag
+from terms.code_lists import keys
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,13 +15,7 @@ if TYPE_CHECKING:
 
     from dashboard.text import Speaker
 
-LEVEL_KEYS = {
-    "input_factor": "goals.chain_input_factor",
-    "activity": "goals.chain_activity",
-    "output": "goals.chain_output",
-    "user_effect": "goals.chain_user_effect",
-    "societal_effect": "goals.chain_societal_effect",
-}
+LEVEL_KEYS = keys("chain_level")
 """Message of each level, in the order of the chain."""
 
 

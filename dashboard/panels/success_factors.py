@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 STATUS_KEYS: Mapping[str, tuple[State, str]] = {
-    "fulfilled": ("good", "factors.fulfilled"),
-    "partly": ("partly", "factors.partly"),
-    "not": ("critical", "factors.not"),
-    "not_relevant": ("neutral", "factors.not_relevant"),
+    "fulfilled": ("good", "codes.fulfilled_fulfilled"),
+    "partly": ("partly", "codes.fulfilled_partly"),
+    "not": ("critical", "codes.fulfilled_not"),
+    "not_relevant": ("neutral", "codes.fulfilled_not_relevant"),
     "silent": ("missing", "factors.silent"),
 }
 """Mark and word of each status; a point without an answer is `silent`."""

@@ -90,7 +90,7 @@ def explained(tables: Sequence[DataTable], ground: Ground) -> Iterator[Explained
             unit = UNIT_KEYS.get(known.kind)
             yield Explained(
                 table=say(table.kind.name),
-                name=say(known.name),
+                name=known.label[say.language],
                 field=field,
                 unit=say(unit) if unit else "",
                 codes=tuple((code, say(key)) for code, key in CODES.get(field, {}).items()),

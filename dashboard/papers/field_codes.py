@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from dashboard.wording.coverage import STATE_KEYS as COVERAGE_KEYS
 from dashboard.wording.coverage import SYMBOL_KEYS
-from dashboard.wording.effect import LETTER_KEYS
-from dashboard.wording.goals import LEVEL_KEYS, STATUS_KEYS
-from dashboard.wording.marks import EVIDENCE_KEYS
+from dashboard.wording.goals import STATUS_KEYS
+from terms.code_lists import keys
+from terms.columns import EXPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,55 +42,13 @@ DUTY_STATES: Words = {
     "due": "reporting.word_due",
     "done": "reporting.word_done",
 }
-PHASES: Words = {
-    "start_up": "steering.phase_start_up",
-    "investigation": "steering.phase_investigation",
-    "execution": "steering.phase_execution",
-    "closing": "steering.phase_closing",
-    "closed": "steering.phase_closed",
-    "merged": "steering.phase_merged",
-    "cancelled": "steering.phase_cancelled",
-}
-SECTORS: Words = {
-    "municipality": "project.sector_municipality",
-    "county": "project.sector_county",
-    "state": "project.sector_state",
-    "business": "project.sector_business",
-    "voluntary": "project.sector_voluntary",
-    "education": "project.sector_education",
-    "research": "project.sector_research",
-    "other": "project.sector_other",
-}
-SAID: Words = {
-    "yes": "coverage.state_reached",
-    "partly": "coverage.state_partly",
-    "no": "coverage.state_not_reached",
-    "unknown": "coverage.state_not_reported",
-}
-CODES: Mapping[str, Words] = {
-    "evidence": EVIDENCE_KEYS,
-    "observed_evidence": EVIDENCE_KEYS,
+STATES: Mapping[str, Words] = {
     "level": {**SEVERITY, "none": "portfolio.in_course"},
     "severity": SEVERITY,
     "attention_kind": KINDS_OF_ATTENTION,
-    "report_state": DUTY_STATES,
     "duty": DUTIES,
     "duty_state": DUTY_STATES,
-    "effect_planned": LETTER_KEYS,
-    "effect_achieved": LETTER_KEYS,
-    "goal_level": LEVEL_KEYS,
-    "direction": {"up": "exports.direction_up", "down": "exports.direction_down"},
     "goal_status": STATUS_KEYS,
-    "theme": {
-        "settlement": "steering.theme_settlement",
-        "qualification_employment": "steering.theme_qualification_employment",
-        "participation_inclusion": "steering.theme_participation_inclusion",
-    },
-    "service_type": {
-        "statutory": "steering.service_statutory",
-        "complementary": "steering.service_complementary",
-    },
-    "phase": PHASES,
     "measure_state": {
         "past_end": "steering.state_past_end",
         "off_plan": "steering.state_off_plan",
@@ -117,43 +75,7 @@ CODES: Mapping[str, Words] = {
         "hidden": SYMBOL_KEYS[":"],
         "missing": "coverage.denominator_missing",
     },
-    "reached_words": SAID,
     "over": {"surely": "exports.over_surely", "perhaps": "exports.over_perhaps"},
-    "priority": {"main": "exports.priority_main", "other": "exports.priority_other"},
-    "sector": SECTORS,
-    "seat": {"leader": "exports.seat_leader", "member": "exports.seat_member"},
-    "anchoring_code": {
-        "a": "project.anchoring_a",
-        "b": "project.anchoring_b",
-        "c": "project.anchoring_c",
-    },
-    "report_kind": {
-        "annual": "reporting.annual",
-        "final": "exports.report_final",
-        "leadership": "reporting.leadership",
-    },
-    "chain_level": {
-        "input_factor": "goals.chain_input_factor",
-        "activity": "goals.chain_activity",
-        "output": "goals.chain_output",
-        "user_effect": "goals.chain_user_effect",
-        "societal_effect": "goals.chain_societal_effect",
-    },
-    "text_kind": {
-        "background": "exports.text_background",
-        "organisation": "exports.text_organisation",
-        "continuation": "exports.text_continuation",
-        "method": "project.kind_method",
-        "lesson": "project.kind_lesson",
-        "transfer_value": "project.kind_transfer_value",
-        "attachment": "project.kind_attachment",
-    },
-    "event_status": {
-        "held": "project.event_held",
-        "planned": "project.event_planned",
-        "prevented": "project.event_prevented",
-    },
-    "progress_code": {"a": "project.progress_a", "b": "project.progress_b", "c": "project.progress_c"},
     "change_kind": {
         "milestone_reached": "steering.kind_milestone_reached",
         "milestone_overdue": "steering.kind_milestone_overdue",
@@ -174,45 +96,15 @@ CODES: Mapping[str, Words] = {
         "partly": "gaps.partly",
         "reached": "gaps.reached",
     },
-    "policy_goal": {
-        "a": "policy.goal_a",
-        "b": "policy.goal_b",
-        "c": "policy.goal_c",
-        "d": "policy.goal_d",
-        "e": "policy.goal_e",
-        "f": "policy.goal_f",
-        "g": "policy.goal_g",
-        "h": "policy.goal_h",
-        "i": "policy.goal_i",
-    },
-    "factor_status": {
-        "fulfilled": "factors.fulfilled",
-        "partly": "factors.partly",
-        "not": "factors.not",
-        "not_relevant": "factors.not_relevant",
-    },
-    "item_status": {
-        "done": "modules.done",
-        "in_progress": "modules.in_progress",
-        "not_started": "modules.not_started",
-        "not_relevant": "modules.not_relevant",
-    },
-    "role": {
-        "owner": "project.role_owner",
-        "participant": "project.role_participant",
-        "pilot": "project.role_pilot",
-    },
-    "continued": {
-        "yes": "continuation.yes",
-        "partly": "continuation.partly",
-        "ended": "continuation.ended",
-        "unknown": "continuation.unknown",
-    },
     "figure_state": {
         "known": "exports.figure_known",
         "hidden": "exports.figure_hidden",
         "missing": "exports.figure_missing",
         "not_applicable": "exports.figure_not_applicable",
     },
+}
+"""Message of each state that is worked out, by list of codes."""
+CODES: Mapping[str, Words] = {
+    name: STATES.get(column.codes) or keys(column.codes) for name, column in EXPORTED.items() if column.codes
 }
 """Message of each code, by column (`FIELDS` of kind `word`)."""

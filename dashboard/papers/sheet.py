@@ -112,7 +112,7 @@ def write_table(sheet: Worksheet, table: DataTable, formats: Formats, say: Speak
     sheet.set_row(0, 48)
     for column, (name, kind, values) in enumerate(columns):
         sheet.set_column(column, column, _width(kind, values))
-        sheet.write_string(0, column, say(FIELDS[name].name), formats.head)
+        sheet.write_string(0, column, FIELDS[name].label[say.language], formats.head)
     for column, name in enumerate(rows.columns):
         sheet.write_string(1, column, name, formats.code)
     writers = [_writer(sheet, column, kind, formats) for column, (_, kind, _) in enumerate(columns)]

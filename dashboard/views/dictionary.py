@@ -7,22 +7,53 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from dashboard.errors import NothingLoaded
-from dashboard.frames import SPECS
 from dashboard.panels.parts import Table, attributes, table
-from dashboard.wording.column_meanings import COLUMN_KEYS, OWN_COLUMN_KEYS
-from dashboard.wording.frame_meanings import EMPTY, FRAMES, GROUPS, UNITS
+from terms import columns
+from terms.columns import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dash.development.base_component import Component
 
-    from dashboard.frames import FrameSpec
     from dashboard.store import FrameStore
     from dashboard.text import Speaker
 
-LAST = ("evidence", "source")
-"""How well founded a fact is and where it is from: after everything else."""
-COUNTED_KEYS = frozenset({"year", "position", "filters", "attempt", "batch"})
-"""Columns of keys that are whole numbers."""
+SUBJECT_KEYS: Mapping[str, str] = {
+    "projects": "dictionary.group_projects",
+    "work": "dictionary.group_work",
+    "reports": "dictionary.group_reports",
+    "persons": "dictionary.group_persons",
+    "places": "dictionary.group_places",
+    "running": "dictionary.group_running",
+}
+ACCESS_KEYS: Mapping[columns.Access, str] = {
+    "open": "dictionary.open",
+    "protected": "dictionary.protected",
+    "own_source": "dictionary.own_source",
+    "internal": "dictionary.internal",
+}
+TYPE_KEYS: Mapping[columns.Type, str] = {
+    "text": "dictionary.type_text",
+    "code": "dictionary.type_text",
+    "integer": "dictionary.type_number",
+    "number": "dictionary.type_number",
+    "flag": "dictionary.type_number",
+    "date": "dictionary.type_date",
+}
+UNIT_KEYS: Mapping[columns.Unit, str] = {
+    "persons": "dictionary.unit_persons",
+    "planned_persons": "dictionary.unit_planned_persons",
+    "attendances": "dictionary.unit_attendances",
+    "kroner": "dictionary.unit_kroner",
+    "year": "dictionary.unit_year",
+    "sessions": "dictionary.unit_sessions",
+    "degrees": "dictionary.unit_degrees",
+    "of_row": "dictionary.unit_words",
+    "of_indicator": "dictionary.unit_indicator",
+    "of_goal": "dictionary.unit_goal",
+}
+"""Units that columns of tables have; every stored count of persons is protected, and its unit says so."""
 RULE_KEYS = (
     "dictionary.intro",
     "dictionary.missing_rule",
@@ -39,48 +70,36 @@ def layout(say: Speaker, store: FrameStore) -> list[Component]:
                 html.H1(say("dictionary.title"), className="page-title"),
                 *(html.P(say(key), className="dictionary-rule") for key in RULE_KEYS),
                 html.Nav(
-                    [_links(group, say) for group in GROUPS],
+                    [_links(subject, say) for subject in columns.SUBJECTS],
                     className="dictionary-contents",
                     **attributes(aria_label=say("shell.on_page")),
                 ),
-                *(part for group in GROUPS for part in _subject(group, say, store)),
+                *(part for subject in columns.SUBJECTS for part in _subject(subject, say, store)),
             ],
             className="panel prose method",
         )
     ]
 
 
-def meaning(frame: str, column: str, say: Speaker) -> str:
-    """What a column of a frame means; raises KeyError for one that nobody has described."""
-    return say(OWN_COLUMN_KEYS.get(f"{frame}.{column}") or COLUMN_KEYS[column])
-
-
-def columns_of(spec: FrameSpec) -> tuple[str, ...]:
-    """Columns of a frame: the key first, how well founded a row is last."""
-    others = dict.fromkeys((*spec.text, *spec.number, *spec.date))
-    between = [column for column in others if column not in (*spec.key, *LAST)]
-    return (*spec.key, *between, *(column for column in LAST if column in spec.text))
-
-
-def _links(group: str, say: Speaker) -> Component:
-    links = [html.A(name, href=f"#tabell-{name}") for name in _frames(group)]
+def _links(subject: str, say: Speaker) -> Component:
+    links = [html.A(one.name, href=f"#tabell-{one.name}") for one in _tables(subject)]
     spaced = [part for link in links for part in (link, " ")]
-    return html.P([html.Strong(say(group)), " ", *spaced])
+    return html.P([html.Strong(say(SUBJECT_KEYS[subject])), " ", *spaced])
 
 
-def _frames(group: str) -> list[str]:
-    return [name for name, described in FRAMES.items() if described.group == group]
+def _tables(subject: str) -> list[columns.Table]:
+    return [one for one in TABLES.values() if one.subject == subject]
 
 
-def _subject(group: str, say: Speaker, store: FrameStore) -> list[Component]:
-    return [html.H2(say(group)), *(_frame(name, say, store) for name in _frames(group))]
+def _subject(subject: str, say: Speaker, store: FrameStore) -> list[Component]:
+    return [html.H2(say(SUBJECT_KEYS[subject])), *(_table(one, say, store) for one in _tables(subject))]
 
 
-def _frame(name: str, say: Speaker, store: FrameStore) -> Component:
-    spec, described = SPECS[name], FRAMES[name]
+def _table(one: columns.Table, say: Speaker, store: FrameStore) -> Component:
+    name = one.name
     rows = [
-        (html.Code(column), _type(name, column, spec, say), _meaning(name, column, say))
-        for column in columns_of(spec)
+        (html.Code(column.name), _type(column, say, of_key=column.name in one.key), _meaning(column, say))
+        for column in one.stored
     ]
     heads = [say("dictionary.head_column"), say("dictionary.head_type"), say("dictionary.head_meaning")]
     return html.Section(
@@ -88,13 +107,13 @@ def _frame(name: str, say: Speaker, store: FrameStore) -> Component:
             html.H3(html.Code(name)),
             html.P(
                 [
-                    say("dictionary.row_is", row=say(described.row)),
+                    say("dictionary.row_is", row=one.row[say.language]),
                     " ",
-                    say("dictionary.key_is", columns=", ".join(spec.key)),
+                    say("dictionary.key_is", columns=", ".join(one.key)),
                     *_size(name, say, store),
                 ]
             ),
-            html.P(say(described.public), className="dictionary-public"),
+            html.P(say(ACCESS_KEYS[one.access]), className="dictionary-public"),
             table(Table(say("dictionary.columns_of", name=name), heads, rows), "dictionary"),
         ],
         id=f"tabell-{name}",
@@ -110,18 +129,18 @@ def _size(name: str, say: Speaker, store: FrameStore) -> list[str]:
         return []
 
 
-def _type(frame: str, column: str, spec: FrameSpec, say: Speaker) -> str:
-    counted = column in spec.number or (column in spec.key and column in COUNTED_KEYS)
-    kind = "dictionary.type_number" if counted else "dictionary.type_text"
-    if column in spec.date:
-        kind = "dictionary.type_date"
-    unit = UNITS.get(f"{frame}.{column}") or UNITS.get(column)
-    of_key = [say("dictionary.in_key")] if column in spec.key else []
-    return ", ".join([say(kind), *([say(unit)] if unit else []), *of_key])
+def _type(column: columns.Column, say: Speaker, *, of_key: bool) -> str:
+    unit = "dictionary.unit_yes_no" if column.type == "flag" else UNIT_KEYS.get(column.unit)
+    return ", ".join(
+        [
+            say(TYPE_KEYS[column.type]),
+            *([say(unit)] if unit else []),
+            *([say("dictionary.in_key")] if of_key else []),
+        ]
+    )
 
 
-def _meaning(frame: str, column: str, say: Speaker) -> str:
-    words = meaning(frame, column, say)
+def _meaning(column: columns.Column, say: Speaker) -> str:
+    words = column.means(say.language)
     sentence = f"{words[0].upper()}{words[1:]}."
-    empty = EMPTY.get(f"{frame}.{column}")
-    return f"{sentence} {say(empty)}" if empty else sentence
+    return f"{sentence} {column.empty[say.language]}" if column.empty else sentence

@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.metrics.effect import NOT_KNOWN, documented_of
+from terms.code_lists import keys
 
 if TYPE_CHECKING:
     from dashboard.metrics.effect import Effect
     from dashboard.text import Speaker
 
-LETTER_KEYS = {
-    "a": "effect.letter_a",
-    "b": "effect.letter_b",
-    "c": "effect.letter_c",
-    "d": "effect.letter_d",
-    "e": "effect.letter_e",
-    "f": "effect.letter_f",
-}
+LETTER_KEYS = keys("effect")
 """The form's label of each letter."""
 
 

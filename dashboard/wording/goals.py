@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from terms.code_lists import keys
+
 if TYPE_CHECKING:
     from dashboard.metrics.goal_facts import Goal
     from dashboard.metrics.goals import GoalSummary
@@ -11,12 +13,7 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
     from dashboard.wording.marks import State
 
-LEVEL_KEYS = {
-    "main_goal": "goals.level_main_goal",
-    "project_goal": "goals.level_project_goal",
-    "sub_goal": "goals.level_sub_goal",
-    "result": "goals.level_result",
-}
+LEVEL_KEYS = keys("goal_level")
 STATUS_KEYS = {
     "reached": "goals.status_reached",
     "on_track": "goals.status_on_track",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from terms.code_lists import keys
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
@@ -21,13 +23,7 @@ SHAPES: dict[State, str] = {
     "missing": "○",
 }
 """A state is never shown by colour alone: each has its shape, and a word beside it."""
-EVIDENCE_KEYS = {
-    "application": "shell.evidence_application",
-    "self_reported": "shell.evidence_self_reported",
-    "assessed": "shell.evidence_assessed",
-    "official": "shell.evidence_official",
-    "example": "shell.evidence_example",
-}
+EVIDENCE_KEYS = keys("evidence")
 """Message of each evidence status."""
 DOCUMENT = re.compile(r"(\d{3})_[0-9a-f]+\.txt")
 DOCUMENT_KEYS = {

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from terms.code_lists import keys
+
 if TYPE_CHECKING:
     from dashboard.wording.marks import State
 
-ANCHORING_KEYS = {
-    "a": "project.anchoring_a",
-    "b": "project.anchoring_b",
-    "c": "project.anchoring_c",
-}
+ANCHORING_KEYS = keys("anchoring")
 """The form's three crosses."""
 CONTINUED_STATES: dict[str, tuple[State, str]] = {
     "yes": ("good", "project.continued_yes"),

@@ -6,23 +6,14 @@ from typing import TYPE_CHECKING
 
 from dashboard.metrics.effect import NOT_KNOWN, Effect
 from dashboard.metrics.policy_goals import answers, ticks
+from terms.code_lists import keys
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.text import Speaker
 
-GOAL_KEYS = {
-    "a": "policy.goal_a",
-    "b": "policy.goal_b",
-    "c": "policy.goal_c",
-    "d": "policy.goal_d",
-    "e": "policy.goal_e",
-    "f": "policy.goal_f",
-    "g": "policy.goal_g",
-    "h": "policy.goal_h",
-    "i": "policy.goal_i",
-}
+GOAL_KEYS = keys("policy_goal")
 """The form's label of each policy goal."""
 
 

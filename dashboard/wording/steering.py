@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
+from terms.code_lists import keys
+
 CODE_KEYS = {"a": "steering.code_a", "b": "steering.code_b", "c": "steering.code_c"}
 """Assessment of progress on the annual form (document 001)."""
-PHASE_KEYS = {
-    "start_up": "steering.phase_start_up",
-    "investigation": "steering.phase_investigation",
-    "execution": "steering.phase_execution",
-    "closing": "steering.phase_closing",
-    "closed": "steering.phase_closed",
-    "merged": "steering.phase_merged",
-    "cancelled": "steering.phase_cancelled",
-}
-SECTOR_KEYS = {
-    "municipality": "steering.sector_municipality",
-    "county": "steering.sector_county",
-    "state": "steering.sector_state",
-    "business": "steering.sector_business",
-    "voluntary": "steering.sector_voluntary",
-    "education": "steering.sector_education",
-    "research": "steering.sector_research",
-    "other": "steering.sector_other",
-}
+PHASE_KEYS = keys("phase")
+SECTOR_KEYS = keys("sector")
 """Sectors of seats and partners."""
 TEAM_SECTOR_KEYS = {
     "refugee_service": "steering.team_refugee_service",

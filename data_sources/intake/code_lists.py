@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data_sources.intake.sheets import plain
-from data_sources.intake.wording import LANGUAGES, Language, listing, packaged
+from data_sources.intake.sheets import SHEETS, plain
+from data_sources.intake.wording import LANGUAGES, Language, listing
+from terms.code_lists import CODE_LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,14 +67,14 @@ NEVER_BESIDE_A_GOAL = {"population_growth", "net_migration"}
 
 
 def own_lists() -> dict[str, CodeList]:
-    """Read the lists that no table holds."""
+    """Make the lists that no table holds."""
     lists: dict[str, CodeList] = {}
-    for row in packaged("code_labels"):
-        also = (row["en"], *row["also"].split("|"))
-        if row["list"] == "age_group":
-            also = (*also, row["code"])
-        labels: dict[Language, str] = {"nb": row["nb"], "nn": row["nn"]}
-        lists.setdefault(row["list"], CodeList()).add(row["code"], labels, also)
+    offered = {column.codes for sheet in SHEETS for column in sheet.columns}
+    for name in sorted(offered & set(CODE_LISTS)):
+        made = lists[name] = CodeList()
+        for code, said in CODE_LISTS[name].items():
+            also = (said.choice["en"], *said.also, *((code,) if name == "age_group" else ()))
+            made.add(code, {language: said.choice[language] for language in LANGUAGES}, also)
     return lists
 
 

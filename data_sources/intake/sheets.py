@@ -1,4 +1,4 @@
-"""The register of sheets: which fills which table, with columns, headings, types, lists and examples."""
+"""The sheets of the workbook template, as the register of columns has them, and what a file is told by."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from data_sources.intake.likeness import one_typo_apart
-from data_sources.intake.wording import LANGUAGES, Language, packaged, say
+from data_sources.intake.wording import LANGUAGES, Language, say
+from terms.columns import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from terms import columns
 
 PARTICIPATION = "intake_participation"
 TYPO_LENGTH = 6
@@ -87,32 +90,41 @@ def _typo(form: str, known: str) -> bool:
     return len(known) >= TYPO_LENGTH and one_typo_apart(form, known)
 
 
-def _both(row: Mapping[str, str], name: str) -> dict[Language, str]:
-    return {language: row[f"{name}_{language}"] for language in LANGUAGES}
-
-
-def _column(row: Mapping[str, str]) -> Column:
-    headings: dict[Language, str] = {"nb": row["nb"], "nn": row["nn"]}
-    also = tuple(name for name in row["also"].split("|") if name)
+def _column(column: columns.Column, sheet: columns.SheetColumn) -> Column:
     return Column(
-        row["column"], row["kind"], row["list"], bool(row["required"]), row["default"] or None,
-        headings, also, _both(row, "help"), _both(row, "example"),
-    )  # fmt: skip
-
-
-def _read() -> tuple[Sheet, ...]:
-    columns: dict[str, list[Column]] = {}
-    for row in packaged("columns"):
-        columns.setdefault(row["table"], []).append(_column(row))
-    return tuple(
-        Sheet(
-            row["table"], {"nb": row["nb"], "nn": row["nn"]}, _both(row, "help"), tuple(columns[row["table"]])
-        )
-        for row in packaged("sheets")
+        name=column.name,
+        kind=sheet.kind,
+        codes=sheet.list,
+        required=sheet.required,
+        default=sheet.default or None,
+        headings=_both(sheet.heading),
+        also=sheet.also,
+        help=_both(sheet.help),
+        example=_both(sheet.example),
     )
 
 
-SHEETS = _read()
+def _both(words: Mapping[str, str]) -> dict[Language, str]:
+    return {language: words.get(language, "") for language in LANGUAGES}
+
+
+def _sheet(table: columns.Table, sheet: columns.Sheet) -> Sheet:
+    named = (table.columns[name] for name in sheet.columns)
+    return Sheet(
+        table=sheet.fills or table.name,
+        names=_both(sheet.name),
+        help=_both(sheet.help),
+        columns=tuple(_column(column, column.sheet) for column in named if column.sheet),
+    )
+
+
+def _in_order() -> list[Sheet]:
+    made = [(table.sheet.position, _sheet(table, table.sheet)) for table in TABLES.values() if table.sheet]
+    return [sheet for _, sheet in sorted(made, key=lambda placed: placed[0])]
+
+
+SHEETS = tuple(_in_order())
+"""In the order they have in the template."""
 BY_TABLE = {sheet.table: sheet for sheet in SHEETS}
 
 

@@ -11,7 +11,7 @@ A missing value means «not stated by the source», never zero.
 from __future__ import annotations
 
 from data_sources.schema.batches import batch, batch_change, intake_batch, intake_batch_change
-from data_sources.schema.columns import EVIDENCE, SECTORS, board, intake
+from data_sources.schema.columns import EVIDENCE, board, intake
 from data_sources.schema.counts import (
     data_version,
     intake_participation,
@@ -77,7 +77,6 @@ __all__ = [
     "EVIDENCE",
     "PHASES",
     "RESULTS_CHAIN",
-    "SECTORS",
     "TEXT_KINDS",
     "account_line",
     "anchoring",

@@ -40,7 +40,7 @@ batch = Table(
     Column("project", String),  # whose file it was; missing = the rows say it themselves
     text("role"),  # who did it: a role, never a person
     text("imported_at"),  # UTC, ISO 8601
-    *code("status", "applied", "undone"),
+    *code("status", "batch_status"),
     text("counts"),  # JSON: table → added, changed and removed rows; participation as published
     Column("rejected", Integer, nullable=False),  # rows left out; 0 as long as a batch is all or nothing
     Column("undoes", Integer, ForeignKey("batch.batch")),
@@ -52,7 +52,7 @@ intake_batch = Table(
     "intake_batch",  # which batches changed raw counts; «prepared» until the board is known to have them too
     intake,
     number(),
-    *code("state", "prepared", "done"),
+    *code("state", "intake_batch_state"),
 )
 
 intake_batch_change = change_log("intake_batch_change", intake)

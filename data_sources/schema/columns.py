@@ -11,7 +11,9 @@ from sqlalchemy import (
     Text,
 )
 
-EVIDENCE = ("application", "self_reported", "assessed", "official", "example")
+from terms.code_lists import values
+
+EVIDENCE = values("evidence")
 """How well a fact is founded: planned in an application, reported by the project itself, assessed by
 others, official statistics or announcement, or invented by us as example data."""
 
@@ -22,8 +24,6 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-SECTORS = ("municipality", "county", "state", "business", "voluntary", "education", "research", "other")
 
 board = MetaData(naming_convention=NAMING)
 intake = MetaData(naming_convention=NAMING)
@@ -48,14 +48,14 @@ def text(name: str) -> Column[str]:
 
 
 def code(
-    name: str, *codes: str, optional: bool = False, key: bool = False
+    name: str, codes: str = "", *, optional: bool = False, key: bool = False
 ) -> tuple[Column[str], CheckConstraint]:
-    """One of some codes, checked by the database."""
-    allowed = ", ".join(f"'{code}'" for code in codes)
+    """One code of a list, checked by the database; the list is named as the column unless said."""
+    allowed = ", ".join(f"'{code}'" for code in values(codes or name))
     column: Column[str] = Column(name, String, primary_key=key, nullable=optional)
     return column, CheckConstraint(f"{name} IN ({allowed})", name=name)
 
 
 def sourced() -> tuple[Column[str] | CheckConstraint, ...]:
     """How well a fact is founded, and where it is from."""
-    return (*code("evidence", *EVIDENCE), Column("source", Text, nullable=False))
+    return (*code("evidence"), Column("source", Text, nullable=False))

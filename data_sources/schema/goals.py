@@ -20,8 +20,9 @@ from data_sources.schema.columns import (
     sourced,
     text,
 )
+from terms.code_lists import values
 
-RESULTS_CHAIN = ("input_factor", "activity", "output", "user_effect", "societal_effect")
+RESULTS_CHAIN = values("chain_level")
 
 goal = Table(
     "goal",
@@ -29,7 +30,7 @@ goal = Table(
     key_column("goal"),
     reference("project.project"),
     reference("goal.goal", "parent", optional=True),
-    *code("level", "main_goal", "project_goal", "sub_goal", "result"),
+    *code("level", "goal_level"),
     Column("position", Integer, nullable=False),
     text("text"),
     Column("baseline", Float),
@@ -37,7 +38,7 @@ goal = Table(
     Column("unit", String),
     Column("start", Date),
     Column("deadline", Date),
-    *code("direction", "up", "down", optional=True),
+    *code("direction", optional=True),
     Column("owner_role", Text),
     reference("indicator.indicator", optional=True),  # beside the goal as context, never its result
     *sourced(),
@@ -56,7 +57,7 @@ results_chain_item = Table(
     "results_chain_item",
     board,
     reference("project.project", key=True),
-    *code("level", *RESULTS_CHAIN, key=True),
+    *code("level", "chain_level", key=True),
     Column("position", Integer, primary_key=True),
     text("text"),
     *sourced(),

@@ -19,8 +19,9 @@ from data_sources.schema.columns import (
     sourced,
     text,
 )
+from terms.code_lists import values
 
-PHASES = ("start_up", "investigation", "execution", "closing", "closed", "merged", "cancelled")
+PHASES = values("phase")
 
 measure = Table(
     "measure",
@@ -29,10 +30,10 @@ measure = Table(
     reference("project.project"),
     text("name"),
     text("type"),  # language_training, mentoring, theme_evening, seminar_day, conference, meeting_place, …
-    *code("theme", "settlement", "qualification_employment", "participation_inclusion", optional=True),
-    *code("service_type", "statutory", "complementary", optional=True),
+    *code("theme", optional=True),
+    *code("service_type", optional=True),
     Column("module", String),
-    *code("phase", *PHASES),
+    *code("phase"),
     Column("planned_start", Date),
     Column("planned_end", Date),
     Column("actual_start", Date),
@@ -54,7 +55,7 @@ measure_municipality = Table(
     reference("measure.measure", key=True),
     Column("municipality", String, primary_key=True),
     Column("year", Integer, nullable=False),
-    *code("status", "planned", "held", "cancelled", "unknown"),
+    *code("status", "held"),
     *sourced(),
 )
 
@@ -80,8 +81,8 @@ project_target_group = Table(
     board,
     reference("project.project", key=True),
     reference("target_group.target_group", key=True),
-    *code("priority", "main", "other"),
-    *code("reached", "yes", "partly", "no", "unknown"),  # what the report says in words
+    *code("priority"),
+    *code("reached"),  # what the report says in words
     Column("reason", Text),  # why not, or only partly
     *sourced(),
 )

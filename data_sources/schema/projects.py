@@ -12,7 +12,6 @@ from sqlalchemy import (
 )
 
 from data_sources.schema.columns import (
-    SECTORS,
     board,
     code,
     key_column,
@@ -72,8 +71,8 @@ project_municipality = Table(
     reference("project.project", key=True),
     Column("municipality", String, primary_key=True),  # number valid in `year`
     Column("year", Integer, nullable=False),
-    *code("role", "owner", "participant", "pilot"),
-    *code("continued", "yes", "partly", "ended", "unknown"),
+    *code("role", "municipality_role"),
+    *code("continued"),
     *sourced(),
 )
 
@@ -82,7 +81,7 @@ partner = Table(
     board,
     reference("project.project", key=True),
     Column("name", String, primary_key=True),
-    *code("sector", *SECTORS),
+    *code("sector"),
     *sourced(),
 )
 
@@ -92,8 +91,8 @@ steering_seat = Table(
     reference("project.project", key=True),
     Column("position", Integer, primary_key=True),
     text("organisation"),
-    *code("sector", *SECTORS),
-    *code("seat", "leader", "member"),
+    *code("sector"),
+    *code("seat"),
     Column("filled", Integer, nullable=False),  # 0 = empty seat
     *sourced(),
 )
@@ -103,7 +102,7 @@ anchoring = Table(
     board,
     reference("project.project", key=True),
     Column("position", Integer, primary_key=True),
-    *code("code", "a", "b", "c", optional=True),  # the form's crosses; missing = stated in text only
+    *code("code", "anchoring", optional=True),  # the form's crosses; missing = stated in text only
     text("text"),
     Column("plan", Text),
     *sourced(),

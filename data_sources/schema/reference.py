@@ -34,7 +34,7 @@ municipality = Table(
     Column("valid_to", Integer),  # last year; missing = still in use
     Column("lon", Float),
     Column("lat", Float),
-    *code("language_form", "bokmål", "nynorsk", "nøytral", optional=True),
+    *code("language_form", optional=True),
     Column("centrality", Integer),  # 1 (most central) to 6, SSB 2024
     Column("sami_name", Text),
     Column("tile_column", Integer),  # tile grid, 0 = west
@@ -57,7 +57,7 @@ municipality_change = Table(
     Column("from_number", String, primary_key=True),
     Column("to_number", String, primary_key=True),
     Column("effective_date", Date, primary_key=True),
-    *code("kind", "renumbered", "merged", "split"),
+    *code("kind", "municipality_change_kind"),
     text("source"),
 )
 
@@ -67,7 +67,7 @@ municipality_successor = Table(
     reference("municipality.municipality", key=True),
     reference("municipality.municipality", "municipality_2024", key=True),
     Column("share_population", Float, nullable=False),  # 1 unless the number was split
-    *code("mapping", "exact", "exact_by_territory", "split"),
+    *code("mapping", "municipality_successor_mapping"),
     text("source"),
 )
 
@@ -79,7 +79,7 @@ indicator = Table(
     text("name_nn"),
     text("name_en"),
     text("unit"),
-    *code("direction", "up", "down", "neutral"),
+    *code("direction", "indicator_direction"),
     Column("summable", Integer, nullable=False),  # 1 = counts that may be added over municipalities
     text("source_table"),
     text("source"),
@@ -112,10 +112,10 @@ target_group = Table(
     "target_group",
     board,
     key_column("target_group"),
-    *code("kind", "person", "organisation"),
+    *code("kind", "target_group_kind"),
     reference("target_group.target_group", "parent", optional=True),
     reference("indicator.indicator", "denominator", optional=True),  # residents of the group, 1 January
-    *code("no_denominator", "not_resident", "not_published", "not_fetched", "organisation", optional=True),
+    *code("no_denominator", optional=True),
     text("name_nb"),
     text("name_nn"),
     text("name_en"),

@@ -19,24 +19,17 @@ from data_sources.schema.columns import (
     sourced,
     text,
 )
+from terms.code_lists import values
 
-TEXT_KINDS = (
-    "background",
-    "organisation",
-    "method",
-    "transfer_value",
-    "lesson",
-    "continuation",
-    "attachment",
-)
+TEXT_KINDS = values("text_kind")
 
 effect_assessment = Table(
     "effect_assessment",
     board,
     reference("project.project", key=True),
     Column("year", Integer, primary_key=True),
-    *code("planned", *"abcdef", optional=True),
-    *code("achieved", *"abcdef", optional=True),
+    *code("planned", "effect", optional=True),
+    *code("achieved", "effect", optional=True),
     Column("text", Text),
     *sourced(),
 )
@@ -57,7 +50,7 @@ policy_goal = Table(
     "policy_goal",
     board,
     reference("project.project", key=True),
-    *code("letter", *"abcdefghi", key=True),
+    *code("letter", "policy_goal", key=True),
     *sourced(),
 )
 
@@ -66,7 +59,7 @@ progress_assessment = Table(
     board,
     reference("project.project", key=True),
     Column("date", Date, primary_key=True),
-    *code("code", *"abc", key=True),  # a follows the plan, b delayed, c adjusted; several may apply
+    *code("code", "progress", key=True),  # a follows the plan, b delayed, c adjusted; several may apply
     text("text"),
     *sourced(),
 )
@@ -85,7 +78,7 @@ report = Table(
     board,
     key_column("report"),
     reference("project.project"),
-    *code("kind", "annual", "final", "leadership"),
+    *code("kind", "report_kind"),
     Column("year", Integer, nullable=False),
     Column("deadline", Date),
     Column("delivered", Date),
@@ -109,7 +102,7 @@ project_text = Table(
     "project_text",
     board,
     reference("project.project", key=True),
-    *code("kind", *TEXT_KINDS, key=True),
+    *code("kind", "text_kind", key=True),
     Column("position", Integer, primary_key=True),
     text("text"),
     *sourced(),
@@ -123,7 +116,7 @@ communication_event = Table(
     text("title"),
     Column("arranger", Text),
     Column("date", Text),  # as precise as the source: 2013-12-02, 2014-11, 2015
-    *code("status", "held", "planned", "prevented"),
+    *code("status", "event_status"),
     Column("text", Text),
     *sourced(),
 )
@@ -144,7 +137,7 @@ success_factor_assessment = Table(
     board,
     reference("project.project", key=True),
     reference("success_factor.item", "item", key=True),
-    *code("status", "fulfilled", "partly", "not", "not_relevant"),
+    *code("status", "fulfilled"),
     Column("note", Text),
     *sourced(),
 )
@@ -156,6 +149,6 @@ module_item_status = Table(
     Column("municipality", String, primary_key=True),
     reference("module.module", key=True),
     Column("position", Integer, primary_key=True),  # of the item within the module
-    *code("status", "not_started", "in_progress", "done", "not_relevant"),
+    *code("status", "item_status"),
     *sourced(),
 )

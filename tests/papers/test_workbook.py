@@ -82,7 +82,7 @@ def test_the_workbook_holds_the_same_numbers_as_the_tables(store, view):
     for table in tables(store, keys_of(view)):
         rows = list(opened[say(table.kind.name)].iter_rows(values_only=True))
         assert list(rows[1]) == list(table.rows.columns)
-        assert list(rows[0]) == [say(FIELDS[name].name) for name in table.rows.columns]
+        assert list(rows[0]) == [FIELDS[name].label[say.language] for name in table.rows.columns]
         assert len(rows) == len(table.rows) + 2
         for position, name in enumerate(table.rows.columns):
             kind = FIELDS[name].kind

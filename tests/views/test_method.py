@@ -145,7 +145,7 @@ def test_code_lists_are_made_from_the_data(store, language):
     for frame, column in (("success_factor", "text"), ("module", "title"), ("module_item", "text")):
         for words in store[frame][column]:
             assert words in page
-    for key in ("effect.letter_f", "policy.goal_i", "coverage.no_denominator_not_resident"):
+    for key in ("codes.effect_f", "codes.policy_goal_i", "coverage.no_denominator_not_resident"):
         assert say(key) in page
 
 
