@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from flask import current_app, request
 
 from dashboard import export_links, form_links
+from dashboard.access.door import is_direct
 from dashboard.paper_desk import FORBIDDEN, ROOT, sentence
-from dashboard.settings import LOOPBACK
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -22,7 +22,6 @@ Origin = Literal["here", "link", "inside"]
 GUARDED = (ROOT, form_links.ROOT, export_links.ROOT)
 """Addresses of papers, orders, forms, and of files and pictures of a view."""
 READS = frozenset({"GET", "HEAD"})
-PROXIED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
 
 
 def install(server: Flask, public_url: str) -> None:
@@ -69,7 +68,5 @@ def _by_older_signs() -> Origin:
         given = request.headers.get(name)
         if given:
             return "here" if urlsplit(given).netloc.lower() in ours else _outside(link=name == "Referer")
-    proxied = any(name in request.headers for name in PROXIED)
-    on_this_machine = not proxied and (urlsplit(f"//{request.host}").hostname in LOOPBACK)
     browser = (request.user_agent.string or "").startswith("Mozilla/")
-    return _outside(link=True) if browser and not on_this_machine else "here"
+    return _outside(link=True) if browser and not is_direct() else "here"
