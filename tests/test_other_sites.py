@@ -61,7 +61,8 @@ def board(seeded, tmp_path):
     """A board that keeps papers and counts them, with a queue which nothing empties by itself."""
     made = engine(seeded.board_url)
     store = FrameStore(loaders(made), partial(data_version, made))
-    app = create_app(store, Settings.from_environment({}).for_web())
+    public = {"BOLYST_PUBLIC": "1", "BOLYST_PUBLIC_URL": "http://tavle.example"}  # other machines may ask
+    app = create_app(store, Settings.from_environment(public).for_web())
     queue = Press(["true"], Orders(tmp_path / "papir"))
     app.server.config |= {
         "BOLYST_ARCHIVE": SnapshotTable(made, "web", most=1000 * MEGABYTE),
