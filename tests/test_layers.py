@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("dashboard", "data_sources", "seeds", "terms")
 ONLY_UP_TO = 3
 """Statements a callback may have."""
 NOT_ON_PAPER = (
@@ -58,6 +59,17 @@ FORBIDDEN = {
     "dashboard/papers": NOT_ON_PAPER,
     "dashboard/panels": ("dashboard.views", "dashboard.factory", "dashboard.settings"),
     "dashboard/views": ("dashboard.figures", "dashboard.factory", "dashboard.settings"),
+    "terms": (
+        "dashboard",
+        "data_sources",
+        "seeds",
+        "app",
+        "command",
+        "dash",
+        "plotly",
+        "flask",
+        "sqlalchemy",
+    ),
     "data_sources": ("dashboard", "dash", "plotly", "flask", "seeds", "app", "command"),
 }
 """Folder → modules that nothing in it may import."""
@@ -192,22 +204,18 @@ def test_views_have_no_callbacks():
 def test_only_settings_reads_the_environment():
     readers = {
         str(path.relative_to(ROOT))
-        for path in [*files("dashboard"), *files("data_sources"), *files("seeds"), *ROOT.glob("*.py")]
+        for path in [*(path for folder in PACKAGES for path in files(folder)), *ROOT.glob("*.py")]
         if reads_environment(path.read_text(encoding="utf-8"))
     }
     assert readers == {"dashboard/settings.py"}
 
 
 def test_no_module_is_named_for_everything():
-    names = {
-        path.stem
-        for folder in ("dashboard", "data_sources", "seeds", "tests", "bench")
-        for path in files(folder)
-    }
+    names = {path.stem for folder in (*PACKAGES, "tests", "bench") for path in files(folder)}
     assert names.isdisjoint({"utils", "util", "helpers", "common", "misc", "base", "manager"})
 
 
-@pytest.mark.parametrize("folder", ["dashboard", "data_sources"])
+@pytest.mark.parametrize("folder", ["dashboard", "data_sources", "terms"])
 def test_modules_are_short_and_say_what_they_are(folder):
     for path in files(folder):
         source = path.read_text(encoding="utf-8")
@@ -231,6 +239,7 @@ LONGEST = 240
         ("from dashboard import metrics", "dashboard/figures"),
         ("from dashboard.views.page import page", "dashboard/panels"),
         ("from dashboard.frames import SPECS", "data_sources"),
+        ("from dashboard.selection import Language", "terms"),
         ("from dashboard.panels.parts import mark", "dashboard/papers"),
         ("import sqlalchemy", "dashboard/papers"),
         ("from dash import html", "dashboard/wording"),

@@ -1,0 +1,1 @@
+"""What both sides of the program must agree on; imports nothing of ours."""
