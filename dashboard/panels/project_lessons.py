@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 KIND_KEYS = {
-    "method": "project.kind_method",
+    "method": "label.method",
     "lesson": "project.kind_lesson",
-    "transfer_value": "project.kind_transfer_value",
+    "transfer_value": "label.transfer_value",
     "attachment": "project.kind_attachment",
 }
 """Kinds of text shown here, in reading order; the others stand with what they are about."""
@@ -58,7 +58,7 @@ def draw(sheet: Sheet) -> Content:
         for kind, rows in found.items()
         for text, evidence in rows[["text", "evidence"]].itertuples(index=False)
     ]
-    heads = (say("project.column_kind"), say("project.column_content"), say("project.column_founded"))
+    heads = (say("project.column_kind"), say("label.content"), say("label.evidence"))
     return Content(
         title=say("project.lessons"),
         sentence=say("project.lessons_sentence", parts=say.listing(counts))

@@ -26,7 +26,7 @@ EVIDENCE_KEYS = {
     "self_reported": "shell.evidence_self_reported",
     "assessed": "shell.evidence_assessed",
     "official": "shell.evidence_official",
-    "example": "shell.evidence_example",
+    "example": "shell.example",
 }
 """Message of each evidence status."""
 DOCUMENT = re.compile(r"(\d{3})_[0-9a-f]+\.txt")

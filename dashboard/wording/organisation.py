@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from dashboard.wording.marks import State
 
 ANCHORING_KEYS = {
-    "a": "project.anchoring_a",
+    "a": "label.steering_group",
     "b": "project.anchoring_b",
     "c": "project.anchoring_c",
 }
@@ -16,6 +16,6 @@ ANCHORING_KEYS = {
 CONTINUED_STATES: dict[str, tuple[State, str]] = {
     "yes": ("good", "project.continued_yes"),
     "partly": ("partly", "project.continued_partly"),
-    "ended": ("neutral", "project.continued_ended"),
-    "unknown": ("missing", "project.continued_unknown"),
+    "ended": ("neutral", "label.ended"),
+    "unknown": ("missing", "label.not_stated"),
 }

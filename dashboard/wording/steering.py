@@ -10,8 +10,8 @@ PHASE_KEYS = {
     "execution": "steering.phase_execution",
     "closing": "steering.phase_closing",
     "closed": "steering.phase_closed",
-    "merged": "steering.phase_merged",
-    "cancelled": "steering.phase_cancelled",
+    "merged": "label.merged",
+    "cancelled": "label.cancelled",
 }
 SECTOR_KEYS = {
     "municipality": "steering.sector_municipality",

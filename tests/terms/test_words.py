@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import json
 import re
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 from string import Formatter
 
@@ -274,6 +276,25 @@ def test_one_is_singular_and_everything_else_plural():
     assert say.count("shell.count_municipalities", 21) == "21 kommuner"
     assert say.count("shell.count_municipalities", 1234) == f"1{HARD}234 kommuner"
     assert speaker("nn").count("shell.count_municipalities", 2) == "2 kommunar"
+
+
+SAME_WORD_TWO_THINGS = {
+    frozenset({"label.municipality", "steering.sector_municipality"}): "a place, and the sector of a partner",
+    frozenset({"label.county", "project.sector_county"}): "the same",
+    frozenset({"exports.p_education", "steering.sector_education"}): "a series of figures, and the sector",
+    frozenset(
+        {"coverage.column_completed", "steering.state_closed"}
+    ): "persons who completed; a measure held",
+}
+"""Keys that may say the same in every language, and why they are two."""
+
+
+def test_a_text_is_written_once():
+    keys = defaultdict(set)
+    for _, key, texts in every_message():
+        if not key.startswith(("exports.f_", "dictionary.")):  # columns: they leave for their own register
+            keys[json.dumps(texts, sort_keys=True)].add(key)
+    assert {frozenset(same) for same in keys.values() if len(same) > 1} == set(SAME_WORD_TWO_THINGS)
 
 
 def test_a_message_is_asked_for_as_it_is_written():
