@@ -3,7 +3,6 @@
 DashboardError
 ├── FrameMismatch         a frame breaks its promise (columns, types, key)
 ├── NothingLoaded         a frame has never been read: the database is missing, locked or empty
-├── UnknownMessage        a text is asked for that no catalogue has
 └── UnknownMunicipality   a municipality number that was not in use in the year asked for
 """
 
@@ -30,10 +29,6 @@ class NothingLoaded(DashboardError):
         """Name the frame that could not be read."""
         super().__init__(frame)
         self.frame = frame
-
-
-class UnknownMessage(DashboardError):
-    """A message key that the catalogue of the language does not have."""
 
 
 class UnknownMunicipality(DashboardError, ValueError):

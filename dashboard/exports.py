@@ -205,6 +205,6 @@ def _sentence(status: int, words: Callable[[Speaker], str]) -> Response:
         f"<title>{escape(say('exports.refused'))} · Bolysttavla</title>"
         '<link rel="stylesheet" href="/assets/board.css"></head><body><main>'
         f"<h1>{escape(say('exports.refused'))}</h1><p>{escape(words(say))}</p>"
-        f'<p><a href="/?sprak={say.language}">{escape(say("exports.to_board"))}</a></p></main></body></html>'
+        f'<p><a href="/?sprak={say.language}">{escape(say("delivery.to_board"))}</a></p></main></body></html>'
     )
     return Response(page, status=status, mimetype="text/html")

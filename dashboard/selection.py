@@ -6,14 +6,16 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote
+
+from terms import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Language = Literal["nb", "nn", "en"]
-LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
+Language = languages.Language
+LANGUAGES = languages.LANGUAGES
 EVERYWHERE = "alle"
 PARAMETERS = ("sprak", "program", "fylke", "kommune", "prosjekt", "gruppe", "aar", "sidan", "liknande")
 FIRST_YEAR, LAST_YEAR = 1900, 2100

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from dashboard.panels.project_link import ProjectName
     from dashboard.text import Speaker
 
-CROSS_KEYS = {"a": "decisions.cross_a", "b": "decisions.cross_b", "c": "decisions.cross_c"}
+CROSS_KEYS = {"a": "word.steering_group", "b": "decisions.cross_b", "c": "decisions.cross_c"}
 LISTED = 4
 """Decisions shown at once, the latest; and texts of a project's anchoring."""
 
 
 def of(part: int, whole: int, say: Speaker) -> str:
     """«3 av 7 prosjekt»."""
-    return say("decisions.of", part=say.number(part), whole=say.count("shell.count_projects", whole))
+    return say("label.part_of_whole", part=say.number(part), whole=say.count("shell.count_projects", whole))
 
 
 def state(part: int, whole: int) -> State:

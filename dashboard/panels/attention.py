@@ -138,7 +138,7 @@ def _listed(own: Sequence[Any], named: Named, say: Speaker) -> list[Component]:
     first, rest = item_list(own[:SHOWN], named, say), own[SHOWN:MOST]
     if not rest:
         return [first]
-    summary = html.Summary(say.count("attention.more", len(rest)))
+    summary = html.Summary(say.count("label.show_more", len(rest)))
     parts = [summary, item_list(rest, named, say), *beyond(own, say)]
     return [first, html.Details(parts, className="plain")]
 

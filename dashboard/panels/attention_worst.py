@@ -48,7 +48,7 @@ def _rest(every: Sequence[Any], named: Named, say: Speaker) -> list[Component]:
     rest = every[WORST:MOST]
     if not rest:
         return []
-    summary = html.Summary(say.count("attention.more", len(rest)))
+    summary = html.Summary(say.count("label.show_more", len(rest)))
     return [html.Details([summary, *_graded(rest, named, say), *beyond(every, say)], className="plain")]
 
 

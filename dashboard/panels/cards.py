@@ -43,7 +43,7 @@ class Card:
 
 def layout(say: Speaker) -> Component:
     """Place for the cards."""
-    return drawing.panel(Cards.PANEL, say, say("cards.label"), "panel cards-panel")
+    return drawing.panel(Cards.PANEL, say, say("label.key_figures"), "panel cards-panel")
 
 
 def register(app: Dash, store: FrameStore) -> None:
@@ -63,7 +63,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         _grant(figures, say),
     )
     return Content(
-        title=say("cards.title"),
+        title=say("label.key_figures"),
         sentence=say("cards.sentence"),
         chart=[
             html.Ul(
@@ -74,8 +74,8 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         ],
         tables=[
             Table(
-                say("cards.label"),
-                (say("cards.figure"), say("cards.value"), say("cards.meaning")),
+                say("label.key_figures"),
+                (say("cards.figure"), say("label.value"), say("cards.meaning")),
                 [(card.label, card.value, card.words) for card in cards],
             )
         ],
@@ -92,7 +92,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
 def _attainment(figures: KeyFigures, say: Speaker) -> Card:
     goals = figures.goals
     value = (
-        say("cards.of", part=say.number(goals.in_course), whole=say.number(goals.measurable))
+        say("label.part_of_whole", part=say.number(goals.in_course), whole=say.number(goals.measurable))
         if goals.measurable
         else "–"
     )
@@ -104,7 +104,7 @@ def _targets(figures: KeyFigures, say: Speaker) -> Card:
     goals = figures.goals
     return Card(
         say("cards.targets"),
-        say("cards.of", part=say.number(goals.measurable), whole=say.number(goals.total)),
+        say("label.part_of_whole", part=say.number(goals.measurable), whole=say.number(goals.total)),
         say.count("cards.targets_words", goals.not_measurable),
         goals.measurable / goals.total if goals.total else None,
         bool(goals.example),
@@ -115,7 +115,7 @@ def _targets(figures: KeyFigures, say: Speaker) -> Card:
 def _plan(figures: KeyFigures, say: Speaker) -> Card:
     plan = figures.plan
     value = (
-        say("cards.of", part=say.number(plan.on_plan), whole=say.number(plan.assessed))
+        say("label.part_of_whole", part=say.number(plan.on_plan), whole=say.number(plan.assessed))
         if plan.assessed
         else "–"
     )
@@ -131,7 +131,7 @@ def _plan(figures: KeyFigures, say: Speaker) -> Card:
 
 def _participants(figures: KeyFigures, names: Mapping[str, str], say: Speaker) -> Card:
     found = figures.coverage
-    label = say("cards.participants")
+    label = say("label.unique_participants")
     if found.persons_high is None or found.denominator_group is None:
         return Card(label, "–", say("cards.participants_none"), place=COVERAGE)
     group = names[found.denominator_group].lower()
@@ -154,7 +154,7 @@ def _participants(figures: KeyFigures, names: Mapping[str, str], say: Speaker) -
 def _municipalities(figures: KeyFigures, say: Speaker) -> Card:
     return Card(
         say("cards.municipalities"),
-        say("cards.of", part=say.number(figures.active), whole=say.number(figures.places)),
+        say("label.part_of_whole", part=say.number(figures.active), whole=say.number(figures.places)),
         say("cards.municipalities_words"),
         figures.active / figures.places if figures.places else None,
         figures.coverage.example,

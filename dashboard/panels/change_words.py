@@ -32,7 +32,7 @@ PLACES: Mapping[str, str] = {
 }
 """Where each kind of change is shown in full."""
 TABLE_KEYS = {
-    "account_line": "steering.table_account_line",
+    "account_line": "word.accounts",
     "goal": "steering.table_goal",
     "goal_observation": "steering.table_goal_observation",
     "measure": "steering.table_measure",

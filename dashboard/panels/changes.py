@@ -55,7 +55,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     moved = plan_changes(store["batch_change"], imports, here.scope.projects)
     undated = undated_events(store["communication_event"], here.scope.projects)
     return Content(
-        title=say("steering.changes_title", date=say.date(since)),
+        title=say("label.changed_since_date", date=say.date(since)),
         sentence=_sentence(rows, imports, here, since, say),
         chart=[
             since_choice(since, meeting, here.day, say),
@@ -112,7 +112,7 @@ def _lines(rows: pd.DataFrame, here: Shown, say: Speaker) -> list[Component]:
         lines.append(
             html.Details(
                 [
-                    html.Summary(say.count("steering.changes_more", len(rest))),
+                    html.Summary(say.count("label.show_more", len(rest))),
                     html.Ul([_line(row, here, say) for row in rest], className="changes"),
                 ],
                 className="plain",
@@ -186,10 +186,10 @@ def _imports(imports: list[Import], here: Shown, say: Speaker) -> list[Component
 
 def _table(rows: pd.DataFrame, here: Shown, say: Speaker) -> Table:
     heads = (
-        say("steering.column_date"),
+        say("label.date"),
         say("steering.column_kind"),
-        say("steering.column_what"),
-        say("steering.column_project"),
+        say("label.what"),
+        say("label.project"),
     )
     cells = [
         (

@@ -130,7 +130,7 @@ def _names(one: Beside, here: Here) -> list[str]:
     """Full names of the lines, in the order of `_lines`."""
     named = (
         (here.county, one.county),
-        (here.say("context.column_similar"), one.peers),
+        (here.say("label.similar_municipalities"), one.peers),
         (here.place, one.own),
     )
     return [name for name, line in named if line.points]

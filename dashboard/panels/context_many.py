@@ -144,7 +144,7 @@ def _cell(number: str, column: Column, facts: Facts, say: Speaker, *, shaded: Se
     last = line.points[-1]
     words = say("context.many_value", value=value_of(column.measure, last.value, say), year=last.year)
     if last.joint:
-        words = f"{words} ({say('context.many_joint')})"
+        words = f"{words} ({say('context.note_joint')})"
     county = column.counties[county_of(facts.ground, number)]
     first = line.points[0]
     values = ", ".join(
@@ -185,5 +185,5 @@ def _table(column: Column, numbers: Sequence[str], facts: Facts, say: Speaker) -
     ]
     joint = sorted({point.year for line in lines.values() for point in line.points if point.joint})
     caption = f"{column.title} (* {say('context.note_joint')} {spans(joint)})" if joint else column.title
-    heads = (say("context.column_municipality"), *map(str, years))
+    heads = (say("label.municipality"), *map(str, years))
     return Table(caption, heads, rows, frozenset(range(1, len(heads))))

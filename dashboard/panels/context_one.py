@@ -116,11 +116,11 @@ def _table(one: Beside, here: Here) -> Table:
             )
         )
     columns = (
-        say("context.column_year"),
+        say("label.year"),
         here.place,
-        say("context.column_similar"),
+        say("label.similar_municipalities"),
         here.county,
         say("context.column_behind"),
-        say("context.column_note"),
+        say("label.note"),
     )
     return Table(title, columns, rows, frozenset(range(1, 5)))

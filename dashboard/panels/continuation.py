@@ -85,7 +85,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
 
 def _sentence(rows: Sequence[Continued], said: Sequence[Continued], say: Speaker) -> str:
     if not rows:
-        return say("continuation.no_projects")
+        return say("label.no_projects")
     if not said:
         return say.count("continuation.sentence_nobody", len(rows))
     counted = totals(rows)
@@ -141,4 +141,4 @@ def _table(rows: Sequence[Continued], names: Mapping[str, ProjectName], say: Spe
         for row in rows
     ]
     heads = [say(STATE_KEYS[state][1]) for state in STATES]
-    return Table(say("continuation.table"), [say("continuation.project"), *heads], table_rows)
+    return Table(say("continuation.table"), [say("label.project"), *heads], table_rows)

@@ -47,10 +47,8 @@ def matrix_table(matrix: Coverage, aimed: Targeting, selection: Selection, say: 
     """
     several = len(matrix.areas) > 1
     head = [
-        html.Th(say("coverage.group"), scope="col", className="cov-group"),
-        html.Th(
-            say("coverage.all_places" if several else "coverage.trend"), scope="col", className="cov-total"
-        ),
+        html.Th(say("label.target_group"), scope="col", className="cov-group"),
+        html.Th(say("coverage.all_places" if several else "label.trend"), scope="col", className="cov-total"),
         *(_column(area, say) for area in matrix.areas),
     ]
     body = [_row(matrix, aimed.groups[group], selection, say, several=several) for group in matrix.groups]
@@ -94,8 +92,8 @@ def twin(matrix: Coverage, aimed: Targeting, say: Speaker) -> Table:
         say("coverage.column_low"),
         say("coverage.column_high"),
         say("coverage.column_residents"),
-        say("coverage.column_share"),
-        say("coverage.column_target"),
+        say("label.coverage"),
+        say("label.target_value"),
         say("coverage.column_attendances"),
         say("coverage.column_completed"),
         say("coverage.column_source"),

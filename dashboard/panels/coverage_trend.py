@@ -94,12 +94,12 @@ def _mark(say: Speaker, converted: bool, broken: bool) -> str:  # noqa: FBT001  
 
 def _table(matrix: Coverage, group: str, name: str, marks: Sequence[str], say: Speaker) -> Table:
     columns = (
-        say("coverage.column_year"),
+        say("label.year"),
         say("coverage.column_low"),
         say("coverage.column_high"),
         say("coverage.column_residents"),
-        say("coverage.column_share"),
-        say("coverage.column_municipalities"),
+        say("label.coverage"),
+        say("label.municipalities"),
         say("coverage.column_attendances"),
     )
     rows = [

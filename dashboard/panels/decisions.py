@@ -34,7 +34,7 @@ FRAMES = ("steering_seat", "anchoring", "report")
 SEATS: Mapping[str, tuple[State, str]] = {
     "yes": ("good", "decisions.director_yes"),
     "no": ("warning", "decisions.director_no"),
-    "unknown": ("missing", "decisions.director_unknown"),
+    "unknown": ("missing", "label.not_stated"),
 }
 
 
@@ -65,10 +65,10 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         chart=[
             html.Dl(
                 [
-                    _line(say("decisions.report"), _reports(found, figures.anchoring, say)),
+                    _line(say("label.last_report"), _reports(found, figures.anchoring, say)),
                     _line(say("decisions.leadership"), _leadership(found, say)),
                     _line(say("decisions.director"), _director(found, say)),
-                    _line(say("decisions.anchoring"), anchoring(found, names, say)),
+                    _line(say("label.anchoring"), anchoring(found, names, say)),
                     _line(say("decisions.decided"), decided(found, names, say)),
                 ],
                 className="decisions",
@@ -85,11 +85,11 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
 
 def _sentence(found: Sequence[Anchored], summary: AnchoringSummary, say: Speaker) -> str:
     if not found:
-        return say("decisions.no_projects")
+        return say("label.no_projects")
     last = (
         say("decisions.last", date=say.date(summary.last_report))
         if summary.last_report
-        else say("decisions.never")
+        else say("label.no_report")
     )
     return f"{last} {say('decisions.next', date=say.date(summary.next_deadline))}"
 
@@ -101,7 +101,7 @@ def _line(name: str, parts: Sequence[Component | str]) -> Component:
 def _reports(found: Sequence[Anchored], summary: AnchoringSummary, say: Speaker) -> list[Component | str]:
     told = len(found) - summary.without_report
     if len(found) == 1:
-        words = say("decisions.delivered") if told else say("decisions.not_delivered")
+        words = say("label.delivered") if told else say("label.not_delivered")
         return [mark("good" if told else "missing", words), html.Span(say.date(summary.last_report))]
     return [
         mark(state(told, len(found)), of(told, len(found), say)),
@@ -117,9 +117,9 @@ def _leadership(found: Sequence[Anchored], say: Speaker) -> list[Component | str
         return [mark(state(lately, len(found)), of(lately, len(found), say)), html.Span(words)]
     last = found[0].led
     if last is None:
-        return [mark("missing", say("decisions.not_delivered"))]
+        return [mark("missing", say("label.not_delivered"))]
     fresh: State = "good" if lately else "warning"
-    return [mark(fresh, say("decisions.delivered")), html.Span(say.date(last))]
+    return [mark(fresh, say("label.delivered")), html.Span(say.date(last))]
 
 
 def _director(found: Sequence[Anchored], say: Speaker) -> list[Component | str]:
@@ -154,8 +154,8 @@ def _table(found: Sequence[Anchored], names: Mapping[str, ProjectName], say: Spe
         for one in found
     ]
     heads = (
-        say("money.column_project"),
-        say("decisions.report"),
+        say("label.project"),
+        say("label.last_report"),
         say("decisions.leadership"),
         say("decisions.director"),
         say("decisions.column_crosses"),

@@ -40,7 +40,7 @@ BORDERS_YEAR = 2024
 
 def layout(say: Speaker) -> Component:
     """Empty panel."""
-    return drawing.panel(Ids.PANEL, say, say("effect.label"))
+    return drawing.panel(Ids.PANEL, say, say("label.geographic_effect"))
 
 
 def register(app: Dash, store: FrameStore) -> None:

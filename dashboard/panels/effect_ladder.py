@@ -45,8 +45,8 @@ def ladder(effect: Effect, say: Speaker) -> Component:
             html.Ol(ladder_rungs, className="rungs", role="list"),
             html.P(
                 [
-                    html.Span(say("effect.key_planned"), className="chip-key chip-planned"),
-                    html.Span(say("effect.key_achieved"), className="chip-key chip-achieved"),
+                    html.Span(say("word.planned"), className="chip-key chip-planned"),
+                    html.Span(say("word.achieved"), className="chip-key chip-achieved"),
                     html.Span(say("effect.documented_help")),
                 ],
                 className="effect-help",
@@ -59,17 +59,17 @@ def ladder(effect: Effect, say: Speaker) -> Component:
 
 def ladder_table(effect: Effect, say: Speaker) -> Table:
     """One row per project; what is not stated is said to be so."""
-    missing = say("effect.not_stated")
+    missing = say("word.not_stated")
     return Table(
         caption=say("effect.ladder_table"),
         columns=[
-            say("effect.project"),
-            say("effect.planned"),
+            say("label.project"),
+            say("label.planned"),
             say("effect.achieved"),
             say("effect.claimed"),
             say("effect.documented"),
-            say("effect.evidence"),
-            say("effect.year"),
+            say("label.basis"),
+            say("label.year"),
         ],
         rows=[
             [

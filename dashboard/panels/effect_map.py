@@ -96,12 +96,12 @@ def municipality_table(places: list[Record], effect: Effect, selection: Selectio
     return Table(
         caption=say("effect.map_table"),
         columns=[
-            say("effect.municipality"),
-            say("effect.state"),
+            say("label.municipality"),
+            say("label.status"),
             say("effect.works_in"),
             say("effect.claims"),
             say("effect.documents"),
-            say("effect.projects"),
+            say("label.which_projects"),
         ],
         rows=rows,
         numeric=frozenset({2, 3, 4}),

@@ -43,28 +43,28 @@ def layout(say: Speaker, selection: Selection, store: FrameStore) -> Component:
             dcc.Store(id=Filters.QUERY, data=selection.query()),
             controls.select(
                 Filters.COUNTY,
-                say("shell.county"),
+                say("label.county"),
                 controls.counties(offered, say),
                 selection.county or EVERYWHERE,
             ),
             controls.checklist(
                 Filters.MUNICIPALITIES,
-                "shell.municipalities",
+                "label.municipalities",
                 offered.municipalities,
                 selection.municipalities,
                 say,
             ),
             controls.select(
                 Filters.PROGRAMME,
-                say("shell.programme"),
+                say("label.programme"),
                 controls.programmes(offered, say),
                 selection.programme or EVERYWHERE,
             ),
             controls.checklist(Filters.PROJECTS, "shell.projects", offered.projects, selection.projects, say),
-            controls.checklist(Filters.GROUPS, "shell.groups", offered.groups, selection.groups, say),
+            controls.checklist(Filters.GROUPS, "label.target_groups", offered.groups, selection.groups, say),
             html.Fieldset(
                 [
-                    html.Legend(say("shell.period"), className="visually-hidden"),
+                    html.Legend(say("label.period"), className="visually-hidden"),
                     controls.select(
                         Filters.YEAR_FROM,
                         say("shell.year_from"),

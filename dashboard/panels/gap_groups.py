@@ -143,8 +143,8 @@ def group_table(found: Sequence[Gap], names: Mapping[str, str], say: Speaker) ->
         for gap in found
     ]
     heads = (
-        *("gaps.group", "gaps.state", "gaps.column_planned", "gaps.column_reached"),
-        *("gaps.column_persons", "gaps.column_year", "gaps.column_residents", "gaps.column_year"),
+        *("label.target_group", "label.status", "gaps.column_planned", "gaps.column_reached"),
+        *("label.persons_reached", "label.year", "gaps.column_residents", "label.year"),
     )
     return Table(say("gaps.group_table"), [say(head) for head in heads], rows, frozenset(range(2, 8)))
 
@@ -174,7 +174,7 @@ def county_table(
     ]
     return Table(
         say("gaps.county_table"),
-        [say("gaps.group"), say("gaps.county_reached"), say("gaps.county_planned")],
+        [say("label.target_group"), say("gaps.county_reached"), say("gaps.county_planned")],
         rows,
     )
 

@@ -86,8 +86,8 @@ def county_counts(empty: Uncovered, say: Speaker) -> Table:
         (str(name), say.number(len(found)), say.number(towns[found["county"].iloc[0]]))
         for name, found in empty.rows.groupby("county_name")
     ]
-    heads = ("gaps.county", "gaps.without", "gaps.in_all")
-    return Table(say("gaps.place_table"), [say(head) for head in heads], rows, frozenset({1, 2}))
+    heads = ("label.county", "gaps.without", "gaps.in_all")
+    return Table(say("gaps.places_title"), [say(head) for head in heads], rows, frozenset({1, 2}))
 
 
 def place_table(empty: Uncovered, say: Speaker) -> Table:
@@ -103,13 +103,13 @@ def place_table(empty: Uncovered, say: Speaker) -> Table:
         for row in records(empty.rows)
     ]
     return Table(
-        say("gaps.place_table"),
+        say("gaps.places_title"),
         [
-            say("gaps.municipality"),
-            say("gaps.county"),
+            say("label.municipality"),
+            say("label.county"),
             say("gaps.immigrants", year=empty.years[IMMIGRANTS] or "–"),
             say("gaps.population", year=empty.years[POPULATION] or "–"),
-            say("gaps.centrality"),
+            say("label.centrality"),
         ],
         rows,
         frozenset({2, 3, 4}),

@@ -36,7 +36,7 @@ NUMERIC = frozenset(range(2, 7))
 
 def layout(say: Speaker) -> Component:
     """Place for the goals."""
-    return drawing.panel(Goals.PANEL, say, say("goals.label"))
+    return drawing.panel(Goals.PANEL, say, say("label.goals"))
 
 
 def register(app: Dash, store: FrameStore) -> None:
@@ -165,15 +165,15 @@ def _table(caption: str, projects: Sequence[ProjectGoals], say: Speaker) -> Tabl
         caption,
         (
             say("goals.column_goal"),
-            say("goals.column_project"),
+            say("label.project"),
             say("goals.column_baseline"),
             say("goals.column_target"),
-            say("goals.column_current"),
-            say("goals.column_progress"),
+            say("label.now"),
+            say("label.progress"),
             say("goals.column_expected"),
-            say("goals.column_status"),
+            say("label.status"),
             say("goals.column_owner"),
-            say("goals.column_evidence"),
+            say("label.evidence"),
         ),
         [row for one in projects for row in one.rows],
         NUMERIC,

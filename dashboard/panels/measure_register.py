@@ -180,12 +180,12 @@ def _theme(theme: str, rows: list[Row], here: Shown, say: Speaker) -> Component:
 def _grid(name: str, rows: list[Row], here: Shown, say: Speaker) -> Component:
     """Plain table; the roles are said, so that it stays one where a phone shows its rows as cards."""
     heads = (
-        say("steering.column_measure"),
-        say("steering.column_phase"),
-        say("steering.column_state"),
-        say("steering.column_period"),
+        say("label.measure"),
+        say("label.phase"),
+        say("label.status"),
+        say("label.period"),
         say("steering.column_sessions"),
-        say("steering.column_persons"),
+        say("label.unique_participants"),
     )
     head = html.Tr([html.Th(each, scope="col", role="columnheader") for each in heads], role="row")
     bodies = [
@@ -209,14 +209,14 @@ def _grid(name: str, rows: list[Row], here: Shown, say: Speaker) -> Component:
 
 def _table(rows: list[Row], here: Shown, say: Speaker) -> Table:
     heads = (
-        say("steering.column_measure"),
-        say("steering.column_project"),
+        say("label.measure"),
+        say("label.project"),
         say("steering.column_theme"),
-        say("steering.column_phase"),
-        say("steering.column_state"),
-        say("steering.column_planned"),
+        say("label.phase"),
+        say("label.status"),
+        say("label.planned_sessions"),
         say("steering.column_held"),
-        say("steering.column_persons"),
+        say("label.unique_participants"),
     )
     cells = [
         (

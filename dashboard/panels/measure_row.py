@@ -149,15 +149,15 @@ def _facts(
     facts: list[tuple[str, Component | str | list[Component] | None]] = [
         (say("steering.fact_owner"), own("owner_role")),
         (
-            say("steering.fact_partners"),
+            say("label.partners"),
             html.A(say.count("steering.count_partners", row.partners), href="#steering-group")
             if row.partners
             else None,
         ),
         (say("steering.fact_service"), None if pd.isna(service) else say(SERVICE_KEYS[service])),
-        (say("steering.fact_groups"), say.listing(row.groups) or None),
-        (say("steering.fact_places"), say.listing(row.places) or None),
-        (say("steering.fact_persons"), _persons(row, say)),
+        (say("label.target_groups"), say.listing(row.groups) or None),
+        (say("label.municipalities"), say.listing(row.places) or None),
+        (say("label.participation"), _persons(row, say)),
         (
             say("steering.fact_money"),
             say("steering.money", budget=say.money(money["budget"]), accounts=say.money(money["accounts"]))

@@ -26,9 +26,7 @@ def sift(rows: Sequence[Row], say: Speaker) -> Component:
     themes = [theme for theme in (*THEMES, "") if any(row.theme == theme for row in rows)]
     return html.Div(
         [
-            _choice(
-                "phase", say("steering.column_phase"), [(each, say(PHASE_KEYS[each])) for each in phases], say
-            ),
+            _choice("phase", say("label.phase"), [(each, say(PHASE_KEYS[each])) for each in phases], say),
             _choice(
                 "theme",
                 say("steering.column_theme"),

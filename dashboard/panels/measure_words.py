@@ -25,12 +25,12 @@ FEW = 10
 """Under so many persons a share says nothing and is not shown."""
 STATES: Mapping[str, tuple[State, str]] = {
     "past_end": ("warning", "steering.state_past_end"),
-    "off_plan": ("warning", "steering.state_off_plan"),
-    "on_plan": ("good", "steering.state_on_plan"),
-    "not_assessed": ("missing", "steering.state_not_assessed"),
+    "off_plan": ("warning", "status.critical"),
+    "on_plan": ("good", "status.good"),
+    "not_assessed": ("missing", "label.not_assessed"),
     "closed": ("good", "steering.state_closed"),
-    "merged": ("neutral", "steering.state_merged"),
-    "cancelled": ("neutral", "steering.state_cancelled"),
+    "merged": ("neutral", "label.merged"),
+    "cancelled": ("neutral", "label.cancelled"),
 }
 """Mark of each state of a measure."""
 THEME_KEYS = {**keys("theme"), "": "steering.theme_none"}
@@ -60,7 +60,7 @@ def sessions(planned: float, held: float, say: Speaker) -> Component | str:
     width = f"{min(held / planned, 1) * 100:.0f}%"
     return html.Div(
         [
-            say("steering.of", part=say.number(held), whole=say.number(planned)),
+            say("label.part_of_whole", part=say.number(held), whole=say.number(planned)),
             html.Div(
                 html.Span(style={"width": width}), className="mini-bar", **attributes(aria_hidden="true")
             ),
@@ -71,7 +71,7 @@ def sessions(planned: float, held: float, say: Speaker) -> Component | str:
 def persons(result: MeasureResult | None, say: Speaker) -> str:
     """«35–60 (2015)»: the groups may overlap, so several groups give an interval."""
     if result is None:
-        return say("steering.not_reported")
+        return say("status.missing")
     span = (
         say.number(result.high)
         if result.low == result.high
@@ -82,7 +82,7 @@ def persons(result: MeasureResult | None, say: Speaker) -> str:
 
 def against(part: float, whole: float, say: Speaker) -> str:
     """«24 av 40 (60 %)»; no share of fewer than ten."""
-    words = say("steering.of", part=say.number(part), whole=say.number(whole))
+    words = say("label.part_of_whole", part=say.number(part), whole=say.number(whole))
     return words if min(whole, part) < FEW else f"{words} ({say.percent(part / whole)})"
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STATES: Mapping[str, tuple[State, str]] = {
     "in_time": ("good", "steering.milestone_in_time"),
     "late": ("partly", "steering.milestone_late"),
-    "overdue": ("warning", "steering.milestone_overdue"),
+    "overdue": ("warning", "label.overdue"),
     "not_due": ("neutral", "steering.milestone_not_due"),
 }
 """Mark of each state of a milestone."""
@@ -57,7 +57,7 @@ def milestone_list(milestones: pd.DataFrame, here: Shown, say: Speaker) -> list[
     found: list[Component] = []
     if overdue:
         lines = html.Ul([_line(row, here, say) for row in overdue], className="milestones")
-        found += [html.H3(say("steering.milestones_overdue")), lines]
+        found += [html.H3(say("label.overdue")), lines]
     if others:
         found.append(
             html.Details(

@@ -34,7 +34,7 @@ STATE_KEYS: Mapping[str, tuple[State, str]] = {
     "in_progress": ("partly", "codes.item_status_in_progress"),
     "not_started": ("warning", "codes.item_status_not_started"),
     "not_relevant": ("neutral", "codes.item_status_not_relevant"),
-    "silent": ("missing", "modules.silent"),
+    "silent": ("missing", "status.missing"),
     "no_checklist": ("neutral", "modules.no_checklist"),
 }
 """Mark and word of a module, and of each of its points."""
@@ -162,7 +162,7 @@ def _grid(
         html.Table(
             [
                 html.Caption(caption),
-                html.Thead(html.Tr([html.Th(say("modules.municipality"), scope="col"), *head])),
+                html.Thead(html.Tr([html.Th(say("label.municipality"), scope="col"), *head])),
                 html.Tbody(body),
             ],
             className="table module-grid",
@@ -184,7 +184,7 @@ def _cell(one: Progress, say: Speaker) -> Component:
         [
             mark(state, say(key)),
             html.Details(
-                [html.Summary(counted or say("modules.checklist")), html.Ul(items, className="plain-list")],
+                [html.Summary(counted or say("label.checklist")), html.Ul(items, className="plain-list")],
                 className="plain",
             ),
         ]
@@ -216,5 +216,5 @@ def _table(
         for one in modules
         for item in one.items
     ]
-    heads = ("modules.municipality", "modules.module", "modules.item", "modules.state", "modules.marked")
+    heads = ("label.municipality", "label.module", "modules.item", "label.status", "modules.marked")
     return Table(say("modules.table"), [say(head) for head in heads], rows)

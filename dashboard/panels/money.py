@@ -37,7 +37,7 @@ SHOWN = 6
 
 def layout(say: Speaker) -> Component:
     """Place for the posts."""
-    return drawing.panel(Money.PANEL, say, say("money.label"))
+    return drawing.panel(Money.PANEL, say, say("label.money"))
 
 
 def register(app: Dash, store: FrameStore) -> None:
@@ -72,14 +72,14 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
 
 def _sentence(whole: Amounts, answered: int, projects: int, say: Speaker) -> str:
     if not projects:
-        return say("money.no_projects")
+        return say("label.no_projects")
     if not whole.posts:
         return say("money.none")
     told = say.count("money.delivered", projects, answered=say.number(answered))
     if whole.used is None:
         return f"{say('money.budget_only', budget=say.money(whole.budget))} {told}"
     used = say(
-        "money.used",
+        "label.accounts_of_budget_share",
         accounts=say.money(whole.matched_accounts),
         budget=say.money(whole.matched_budget),
         share=say.percent(whole.used),
@@ -144,7 +144,7 @@ def _missing(posts: pd.DataFrame, say: Speaker) -> list[Component]:
 
 def _grants(grants: Grants, say: Speaker) -> list[Component]:
     if not grants.stated:
-        return [html.P([mark("missing", say("money.grant")), " ", say("money.grant_none")])]
+        return [html.P([mark("missing", say("money.grant")), " ", say("word.not_stated")])]
     words = say(
         "money.grant_words",
         money=say.money(grants.ceiling),
@@ -163,13 +163,13 @@ def _tables(
             say.money(of["budget"]),
             say.money(of["accounts"]),
             say.money(of["matched_accounts"] - of["matched_budget"]),
-            say("money.of", part=say.number(of["delivered"]), whole=say.number(of["projects"])),
+            say("label.part_of_whole", part=say.number(of["delivered"]), whole=say.number(of["projects"])),
         )
 
     heads = (
-        say("project.budget"),
-        say("project.accounts"),
-        say("project.column_deviation"),
+        say("label.budget"),
+        say("label.accounts"),
+        say("label.deviation"),
         say("money.column_delivered"),
     )
     numeric = frozenset(range(1, 5))
@@ -185,7 +185,7 @@ def _tables(
         ),
         Table(
             say("money.by_project"),
-            (say("money.column_project"), *heads[:3]),
+            (say("label.project"), *heads[:3]),
             [row(project_link(of["project"], names, say), of)[:4] for of in projects.to_dict("records")],
             frozenset(range(1, 4)),
         ),

@@ -154,7 +154,7 @@ def _choices(block: Choices, say: Speaker) -> list[Component]:
 
 def _box(letter: str, words: Words, ticked: bool | None, *, say: Speaker) -> Component:  # noqa: FBT001 - a box's own value
     """One box: sign for the eye, word for the ear."""
-    key = {True: "delivery.ticked", False: "delivery.not_ticked", None: "delivery.not_answered"}[ticked]
+    key = {True: "word.ticked", False: "delivery.not_ticked", None: "delivery.not_answered"}[ticked]
     return html.Li(
         [
             html.Span("☒ " if ticked else "☐ ", **attributes(aria_hidden="true")),

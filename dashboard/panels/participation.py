@@ -162,11 +162,11 @@ def _unplanned(
 
 def _table(groups: list[tuple[Row, MeasureResult, GroupResult]], here: Shown, say: Speaker) -> Table:
     heads = (
-        say("steering.column_measure"),
-        say("steering.column_group"),
-        say("steering.column_year"),
-        say("steering.column_planned_persons"),
-        say("steering.column_persons"),
+        say("label.measure"),
+        say("label.target_group"),
+        say("label.year"),
+        say("label.planned"),
+        say("label.unique_participants"),
         say("steering.column_completed"),
         say("steering.column_attendances"),
     )

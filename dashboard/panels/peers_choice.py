@@ -53,10 +53,10 @@ def peers_table(similar: Peers, say: Speaker) -> Table:
     """The four facts of each beside the own, and which are alike; nearest first, a KOSTRA group by name."""
     own = similar.own
     columns = [
-        say("context.column_municipality"),
+        say("label.municipality"),
         say("peers.column_population"),
-        say("peers.column_centrality"),
-        say("peers.column_share"),
+        say("label.centrality"),
+        say("label.immigrants"),
         say("peers.column_mix"),
         say("peers.column_distance"),
     ]

@@ -37,7 +37,7 @@ def ladder_table(effect: Effect, names: Mapping[str, ProjectName], say: Speaker)
     ]
     return Table(
         say("policy.ladder_table"),
-        [say("policy.letter"), say("effect.planned"), say("effect.achieved")],
+        [say("policy.letter"), say("label.planned"), say("effect.achieved")],
         [*rows, (say("policy.silent"), listed(silent, names, say), "–")],
     )
 
@@ -58,7 +58,7 @@ def goal_table(ticked: pd.DataFrame, names: Mapping[str, ProjectName], say: Spea
             say("policy.goal"),
             say("policy.column_total"),
             say("policy.column_claimed"),
-            say("policy.column_documented"),
+            say("shell.evidence_assessed"),
             say("shell.example"),
             say("policy.column_projects"),
         ],

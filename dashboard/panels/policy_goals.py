@@ -44,7 +44,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     scope = scope_of(store, selection)
     title = say("policy.title", place=place_words(store, selection, say))
     if not scope.projects:
-        none = say("policy.no_projects")
+        none = say("label.no_projects")
         return Content(title=title, sentence=none, chart=[notice(none)], method="politikkmaal")
     effect = store.per_version(effect_until)(selection.last_year).of(scope.projects)
     goals = scope.rows(store["policy_goal"])
@@ -94,7 +94,7 @@ def _step_words(planned: int, achieved: int, say: Speaker) -> str:
         *([say.count("effect.planned_count", planned)] if planned else []),
         *([say.count("effect.achieved_count", achieved)] if achieved else []),
     ]
-    return " · ".join(words) or say("policy.nobody")
+    return " · ".join(words) or say("effect.nobody")
 
 
 def _goals(ticked: pd.DataFrame, say: Speaker) -> Component:

@@ -60,7 +60,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
 
 def _sentence(rows: pd.DataFrame, say: Speaker) -> str:
     if rows.empty:
-        return say("portfolio.sentence_none")
+        return say("attention.no_projects")
     every, told = say.count("shell.count_projects", len(rows)), int(rows["told"].sum())
     settle = say.number(int((rows["level"] == "settle").sum()))
     return say.count("portfolio.sentence", told, all=every, settle=settle)

@@ -21,7 +21,7 @@ LEVEL_MARKS: dict[str, tuple[State, str]] = {
     "settle": ("critical", "attention.settle"),
     "watch": ("warning", "attention.watch"),
     "ask": ("neutral", "attention.ask"),
-    "none": ("good", "portfolio.in_course"),
+    "none": ("good", "status.good"),
 }
 """Shape and word of each level of follow-up."""
 REPORT_KEYS = {
@@ -59,7 +59,7 @@ def _more(words: str) -> Node:
 def _parts(part: Any, whole: Any, say: Speaker) -> list[Node]:  # noqa: ANN401 - as above
     if pd.isna(part):
         return []
-    return [say("portfolio.of", part=say.number(part), whole=say.number(whole))]
+    return [say("label.part_of_whole", part=say.number(part), whole=say.number(whole))]
 
 
 def _status(row: Any, say: Speaker) -> list[Node]:  # noqa: ANN401 - as above
@@ -132,7 +132,7 @@ def _effect(row: Any, say: Speaker) -> list[Node]:  # noqa: ANN401 - as above
     if pd.isna(row.effect_told):
         return []
     letters = [
-        say("portfolio.not_stated") if pd.isna(letter) else letter
+        say("word.not_stated") if pd.isna(letter) else letter
         for letter in (row.effect_planned, row.effect_achieved)
     ]
     words = say(LETTER_KEYS[row.effect_told])
@@ -143,7 +143,7 @@ def _budget(row: Any, say: Speaker) -> list[Node]:  # noqa: ANN401 - as above
     if pd.isna(row.deviation):
         return []
     sign = "+" if row.deviation > 0 else ""
-    words = say("portfolio.of", part=say.money(row.accounts), whole=say.money(row.budget))
+    words = say("label.part_of_whole", part=say.money(row.accounts), whole=say.money(row.budget))
     return [f"{sign}{say.percent(row.deviation)}", _more(words)]
 
 

@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 COLUMN_KEYS = {
-    NAME: "portfolio.name",
-    "status": "portfolio.status",
+    NAME: "label.project",
+    "status": "label.status",
     "goals": "portfolio.goals",
     "milestones": "portfolio.milestones",
-    "overdue": "portfolio.overdue",
-    "measures": "portfolio.measures",
-    "persons": "portfolio.persons",
+    "overdue": "label.overdue",
+    "measures": "label.measures",
+    "persons": "label.unique_participants",
     "groups": "portfolio.groups",
     "effect": "portfolio.effects",
     "documented": "portfolio.documented",
     "budget": "portfolio.budget",
-    "anchoring": "portfolio.anchoring",
+    "anchoring": "label.anchoring",
     "meetings": "portfolio.meetings",
-    "report": "portfolio.report",
+    "report": "label.last_report",
     "seats": "portfolio.seats",
 }
 """Heading of each column."""
@@ -140,5 +140,5 @@ def _row(
             attributes = {} if pd.isna(key) else {"data-sort": f"{key:.12g}"}
             body.append(["td", attributes, *cell])
         else:
-            body.append(["td", {"className": "portfolio-missing"}, say("portfolio.missing")])
+            body.append(["td", {"className": "portfolio-missing"}, say("word.not_reported")])
     return ["tr", {"data-urgent": "1"} if row.level in URGENT else {}, *body]

@@ -46,7 +46,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     found = programmes(store["programme"], store["programme_fact"], projects, wanted)
     facts = sum(len(programme.facts) for programme in found)
     return Content(
-        title=say("programme.title"),
+        title=say("programme.label"),
         sentence=_sentence(found, facts, say),
         chart=[_programme(programme, say, opened=len(found) == 1) for programme in found]
         if found
@@ -128,8 +128,8 @@ def _table(programme: Programme, say: Speaker) -> Table:
         for fact in programme.facts
     ]
     heads = (
-        *("programme.fact", "programme.year", "programme.value"),
-        *("programme.said", "programme.source"),
+        *("label.fact", "label.year", "label.value"),
+        *("programme.said", "label.source"),
     )
     return Table(
         say("programme.table", programme=programme.name), [say(head) for head in heads], rows, NUMERIC

@@ -31,7 +31,7 @@ STATES: Mapping[str, State] = {"a": "good", "b": "warning", "c": "partly"}
 
 def layout(say: Speaker) -> Component:
     """Place for the assessments."""
-    return drawing.panel(Progress.PANEL, say, say("steering.progress_label"))
+    return drawing.panel(Progress.PANEL, say, say("label.progress"))
 
 
 def register(app: Dash, store: FrameStore) -> None:
@@ -123,9 +123,9 @@ def _line(row: Mapping[Any, Any], here: Shown, say: Speaker, *, dated: bool = Fa
 
 def _table(rows: pd.DataFrame, here: Shown, say: Speaker) -> Table:
     heads = (
-        say("steering.column_project"),
-        say("steering.column_date"),
-        say("steering.column_code"),
+        say("label.project"),
+        say("label.date"),
+        say("label.assessment"),
         say("steering.column_reason"),
     )
     cells = [
@@ -137,4 +137,4 @@ def _table(rows: pd.DataFrame, here: Shown, say: Speaker) -> Table:
         )
         for row in rows.to_dict("records")
     ]
-    return Table(say("steering.progress_label"), heads, cells)
+    return Table(say("label.progress"), heads, cells)

@@ -121,7 +121,7 @@ def _events(sheet: Sheet, events: pd.DataFrame) -> list[Component]:
         for row in events.to_dict("records")
     ]
     return [
-        html.H3(say("project.communication"), className="sheet-head"),
+        html.H3(say("label.communication"), className="sheet-head"),
         html.Ol(lines, className="event-list"),
     ]
 
@@ -154,19 +154,19 @@ def _tables(sheet: Sheet, events: pd.DataFrame, places: pd.DataFrame) -> list[Ta
             for row in events.to_dict("records")
         ]
         heads = (
-            say("project.column_event"),
+            say("label.what"),
             say("project.column_arranger"),
-            say("project.column_date"),
-            say("project.column_state"),
-            say("project.column_founded"),
+            say("label.date"),
+            say("label.status"),
+            say("label.evidence"),
         )
-        tables.append(Table(say("project.communication"), heads, rows))
+        tables.append(Table(say("label.communication"), heads, rows))
     if (places["continued"] != "unknown").any():
         labels = sheet.store["municipality"].set_index("municipality")["label"]
         continued = [
             (str(labels[number]), say(CONTINUED_STATES[state][1]))
             for number, state in places[["municipality", "continued"]].itertuples(index=False)
         ]
-        columns = (say("project.column_place"), say("project.column_state"))
+        columns = (say("label.municipality"), say("label.status"))
         tables.append(Table(say("project.continuation"), columns, continued))
     return tables

@@ -59,7 +59,7 @@ def _year_choice(say: Speaker, selection: Selection, store: FrameStore) -> list[
                     name="aar",
                     className="form-select form-select-sm",
                 ),
-                html.Button(say("project.show"), type="submit", className="project-show"),
+                html.Button(say("label.show"), type="submit", className="project-show"),
             ],
             className="project-year",
             **attributes(data_choose="year"),

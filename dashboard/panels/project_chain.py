@@ -46,7 +46,7 @@ def draw(sheet: Sheet) -> Content:
         for level in filled
         for text, evidence in items[items["level"] == level][["text", "evidence"]].itertuples(index=False)
     ]
-    heads = (say("project.column_step"), say("project.column_content"), say("project.column_founded"))
+    heads = (say("project.column_step"), say("label.content"), say("label.evidence"))
     gaps = [(GAP_KEYS[level], LEADER) for level in LEVEL_KEYS if level not in filled]
     return Content(
         title=say("goals.chain"),

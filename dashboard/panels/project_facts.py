@@ -57,7 +57,7 @@ def draw(sheet: Sheet) -> Content:
         missing.append(("project.gap_places", LEADER))
     facts = [(name, sheet.own(value) if own and value else value) for name, value, own in values]
     evidence = say(EVIDENCE_KEYS[fact["evidence"]])
-    named = [*((name, value or say("project.not_stated")) for name, value, _ in values)]
+    named = [*((name, value or say("label.not_stated")) for name, value, _ in values)]
     return Content(
         title=say("project.facts"),
         sentence=_sentence(sheet),
@@ -65,13 +65,13 @@ def draw(sheet: Sheet) -> Content:
             html.P(tag(evidence, fact["evidence"]), className="founded"),
             *([html.P(fact["aim"], lang=sheet.language, className="sheet-aim")] if fact["aim"] else []),
             definitions(
-                [*facts, (say("project.fact_places"), _places(sheet))],
-                say("project.not_stated"),
+                [*facts, (say("label.municipalities"), _places(sheet))],
+                say("label.not_stated"),
             ),
             *(
                 [
                     html.Details(
-                        [html.Summary(say("project.background")), sheet.points(background["text"])],
+                        [html.Summary(say("label.background")), sheet.points(background["text"])],
                         className="plain",
                     )
                 ]
@@ -83,11 +83,11 @@ def draw(sheet: Sheet) -> Content:
         tables=(
             Table(
                 say("project.facts_caption"),
-                (say("project.column_fact"), say("project.column_value"), say("project.column_founded")),
+                (say("label.fact"), say("label.value"), say("label.evidence")),
                 [
                     *((name, value, evidence) for name, value in named),
                     *(
-                        (say("project.fact_place"), f"{label} ({role})", say(EVIDENCE_KEYS[status]))
+                        (say("label.municipality"), f"{label} ({role})", say(EVIDENCE_KEYS[status]))
                         for label, role, status in _roles(sheet)
                     ),
                 ],
@@ -105,8 +105,8 @@ def _values(sheet: Sheet) -> list[tuple[str, str | None, bool]]:
     programmes = sheet.store["programme"].set_index("programme")["name"]
     return [
         (say("project.fact_lead"), fact["lead_organisation"], True),
-        (say("project.fact_programme"), str(programmes[fact["programme"]]), True),
-        (say("project.fact_period"), _period(sheet), False),
+        (say("label.programme"), str(programmes[fact["programme"]]), True),
+        (say("label.period"), _period(sheet), False),
         (say("project.fact_funder"), fact["funder"], True),
         (say("project.fact_grant"), _grant(sheet), False),
         (

@@ -26,7 +26,7 @@ ROLE_KEYS = {
     "administrator": "uploads.role_administrator",
     "editor": "uploads.role_editor",
     "county": "uploads.role_county",
-    "steering_group": "uploads.role_steering_group",
+    "steering_group": "word.steering_group",
     "municipality": "uploads.role_municipality",
 }
 
@@ -83,7 +83,7 @@ def _table(imports: list[Import], say: Speaker) -> Component:
         )
         for one in imports
     ]
-    heads = (say("project.column_date"), say("project.column_by"), say("project.column_changed"))
+    heads = (say("label.date"), say("project.column_by"), say("label.changed"))
     return table(Table(say("project.history_caption"), heads, rows))
 
 

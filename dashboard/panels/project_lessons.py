@@ -58,7 +58,7 @@ def draw(sheet: Sheet) -> Content:
         for kind, rows in found.items()
         for text, evidence in rows[["text", "evidence"]].itertuples(index=False)
     ]
-    heads = (say("project.column_kind"), say("project.column_content"), say("project.column_founded"))
+    heads = (say("project.column_kind"), say("label.content"), say("label.evidence"))
     return Content(
         title=say("project.lessons"),
         sentence=say("project.lessons_sentence", parts=say.listing(counts))

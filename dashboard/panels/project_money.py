@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 def layout(say: Speaker) -> Component:
     """Place for budget and accounts."""
-    return drawing.panel(ProjectSheet.MONEY, say, say("project.money"))
+    return drawing.panel(ProjectSheet.MONEY, say, say("label.money"))
 
 
 def register(app: Dash, store: FrameStore) -> None:
     """Wire the panel to the query."""
-    drawing.register(app, store, ProjectSheet.MONEY, of_project(draw, "project.money"))
+    drawing.register(app, store, ProjectSheet.MONEY, of_project(draw, "label.money"))
 
 
 def draw(sheet: Sheet) -> Content:
@@ -39,7 +39,7 @@ def draw(sheet: Sheet) -> Content:
     whole, years = amounts(lines), by_year(lines)
     largest = max([1.0, *lines["budget"].dropna(), *lines["accounts"].dropna()])
     return Content(
-        title=say("project.money"),
+        title=say("label.money"),
         sentence=_sentence(whole, say),
         chart=[
             *(sheet.founded(lines) if len(lines) else []),
@@ -58,7 +58,7 @@ def draw(sheet: Sheet) -> Content:
 def _missing(sheet: Sheet, whole: Amounts) -> list[tuple[str, str]]:
     missing = []
     if not whole.posts:
-        missing.append(("project.gap_lines", LEADER))
+        missing.append(("project.money_none", LEADER))
     elif whole.delivered < whole.posts:
         missing.append(("project.gap_accounts", LEADER))
     if sheet.fact["total_budget"] is None and not whole.posts:
@@ -73,7 +73,7 @@ def _sentence(whole: Amounts, say: Speaker) -> str:
     if whole.used is None:
         return say("project.money_budget_only", budget=say.money(whole.budget))
     used = say(
-        "project.money_used",
+        "label.accounts_of_budget_share",
         accounts=say.money(whole.matched_accounts),
         budget=say.money(whole.matched_budget),
         share=say.percent(whole.used),
@@ -90,9 +90,9 @@ def legend(say: Speaker) -> list[Component]:
         html.P(
             [
                 html.Span(className="money-key money-budget", **attributes(aria_hidden="true")),
-                say("project.budget"),
+                say("label.budget"),
                 html.Span(className="money-key money-accounts", **attributes(aria_hidden="true")),
-                say("project.accounts"),
+                say("label.accounts"),
             ],
             className="money-legend",
         )
@@ -121,7 +121,7 @@ def _year(sheet: Sheet, year: int, lines: pd.DataFrame, largest: float) -> Compo
 def _sum(year: Amounts, say: Speaker) -> str:
     if not year.delivered:
         return say("project.year_budget", budget=say.money(year.budget))
-    return say("project.year_sum", accounts=say.money(year.accounts), budget=say.money(year.budget))
+    return say("label.accounts_of_budget", accounts=say.money(year.accounts), budget=say.money(year.budget))
 
 
 def bars(budget: float, accounts: float, largest: float, say: Speaker) -> Component:
@@ -147,10 +147,10 @@ def bars(budget: float, accounts: float, largest: float, say: Speaker) -> Compon
 
 def _words(budget: float, accounts: float, say: Speaker) -> str:
     if not stated(accounts):
-        return say("project.post_no_accounts", budget=say.money(budget))
+        return say("project.year_budget", budget=say.money(budget))
     if not stated(budget):
         return say("project.post_no_budget", accounts=say.money(accounts))
-    return say("project.post", accounts=say.money(accounts), budget=say.money(budget))
+    return say("label.accounts_of_budget", accounts=say.money(accounts), budget=say.money(budget))
 
 
 def _state(budget: float, accounts: float, say: Speaker) -> list[Component]:
@@ -187,10 +187,10 @@ def _table(sheet: Sheet, years: list[tuple[int, pd.DataFrame]], whole: Amounts) 
         say.money(whole.matched_accounts - whole.matched_budget) if whole.matched_budget else "–",
     )
     heads = (
-        say("project.column_year"),
+        say("label.year"),
         say("project.column_post"),
-        say("project.budget"),
-        say("project.accounts"),
-        say("project.column_deviation"),
+        say("label.budget"),
+        say("label.accounts"),
+        say("label.deviation"),
     )
     return Table(say("project.money_caption"), heads, [*rows, total], frozenset({2, 3, 4}))

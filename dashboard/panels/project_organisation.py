@@ -112,7 +112,7 @@ def _seats(sheet: Sheet, seats: pd.DataFrame) -> Component:
         )
         for organisation, seat, filled in seats[["organisation", "seat", "filled"]].itertuples(index=False)
     ]
-    return _column(say("project.steering_group"), rows, say)
+    return _column(say("label.steering_group"), rows, say)
 
 
 def _partners(sheet: Sheet, partners: pd.DataFrame) -> Component:
@@ -126,7 +126,7 @@ def _partners(sheet: Sheet, partners: pd.DataFrame) -> Component:
         )
         for sector, found in partners.groupby("sector", sort=False)
     ]
-    return _column(sheet.say("project.partners"), rows, sheet.say)
+    return _column(sheet.say("label.partners"), rows, sheet.say)
 
 
 def _anchoring(sheet: Sheet, anchors: pd.DataFrame) -> Component:
@@ -137,7 +137,7 @@ def _anchoring(sheet: Sheet, anchors: pd.DataFrame) -> Component:
         html.Li([*_cross(code, say), sheet.own(text), *_plan(plan, sheet)])
         for code, text, plan in ordered.itertuples(index=False)
     ]
-    return _column(say("project.anchoring"), rows, say)
+    return _column(say("label.anchoring"), rows, say)
 
 
 def _cross(code: object, say: Speaker) -> list[Component]:
@@ -151,7 +151,7 @@ def _plan(plan: object, sheet: Sheet) -> list[Component | str]:
 
 
 def _column(heading: str, rows: Sequence[Component], say: Speaker) -> Component:
-    body = html.Ul(list(rows), className="sheet-list") if rows else html.P(say("project.not_stated"))
+    body = html.Ul(list(rows), className="sheet-list") if rows else html.P(say("label.not_stated"))
     return html.Div([html.H3(heading, className="sheet-head"), body])
 
 
@@ -162,7 +162,7 @@ def _tables(sheet: Sheet, seats: pd.DataFrame, partners: pd.DataFrame, anchors: 
         members = [
             (
                 organisation if filled else say("project.seat_nobody"),
-                say("project.seat_leader") if seat == "leader" else say("project.seat_member"),
+                say("project.seat_leader") if seat == "leader" else say("word.member"),
                 say(SECTOR_KEYS[sector]),
             )
             for organisation, seat, sector, filled in seats[
@@ -173,13 +173,13 @@ def _tables(sheet: Sheet, seats: pd.DataFrame, partners: pd.DataFrame, anchors: 
             (name, say("project.partner"), say(SECTOR_KEYS[sector]))
             for name, sector in partners[["name", "sector"]].itertuples(index=False)
         ]
-        heads = (say("project.column_organisation"), say("project.column_role"), say("project.column_sector"))
+        heads = (say("label.organisation"), say("label.role"), say("label.sector"))
         tables.append(Table(say("project.organisation_caption"), heads, [*members, *others]))
     if len(anchors):
         rows = [
             (code if stated(code) else "–", text, plan if stated(plan) else "–")
             for code, text, plan in anchors[["code", "text", "plan"]].itertuples(index=False)
         ]
-        heads = (say("project.column_cross"), say("project.anchoring"), say("project.column_plan"))
+        heads = (say("project.column_cross"), say("label.anchoring"), say("project.column_plan"))
         tables.append(Table(say("project.anchoring_caption"), heads, rows))
     return tables

@@ -31,15 +31,15 @@ KIND_KEYS = {
     "leadership": "project.report_leadership",
 }
 FIELD_KEYS = {
-    "deadline": "project.field_deadline",
+    "deadline": "label.deadline",
     "sent_to": "project.field_sent_to",
-    "to": "project.field_to",
-    "municipalities": "project.field_municipalities",
+    "to": "label.to",
+    "municipalities": "label.municipalities",
     "goals": "project.field_goals",
-    "target_groups": "project.field_target_groups",
+    "target_groups": "label.target_groups",
     "results": "project.field_results",
-    "external_communication": "project.field_external_communication",
-    "accounts": "project.field_accounts",
+    "external_communication": "label.external_communication",
+    "accounts": "label.accounts",
 }
 """Fields of the annual form that are kept as they were written."""
 PROGRESS_KEYS = keys("progress")
@@ -69,7 +69,7 @@ def draw(sheet: Sheet) -> Content:
     fields = fields[fields["report"].isin(reports["report"])]
     missing = []
     if reports.empty:
-        missing.append(("project.gap_reports", LEADER))
+        missing.append(("project.reports_none", LEADER))
     if progress.empty:
         missing.append(("project.gap_progress", LEADER))
     return Content(
@@ -110,11 +110,11 @@ def _delivered(sheet: Sheet, reports: pd.DataFrame) -> list[Component]:
     say = sheet.say
     heads = (
         say("project.column_report"),
-        say("project.column_deadline"),
-        say("project.column_delivered"),
+        say("label.deadline"),
+        say("label.delivered"),
         say("project.column_approved"),
         say("project.column_sent_to"),
-        say("project.column_note"),
+        say("label.note"),
     )
     rows = [
         (
@@ -134,7 +134,7 @@ def _on_time(row: Mapping[Any, Any], say: Speaker) -> Component | str:
     """Day of delivery with a mark where it was late, or where nothing came."""
     delivered, deadline = row["delivered"], row["deadline"]
     if pd.isna(delivered):
-        return mark("missing", say("project.not_delivered"))
+        return mark("missing", say("label.not_delivered"))
     if pd.notna(deadline) and delivered > deadline:
         days = (delivered - deadline).days
         return html.Span([say.date(delivered), " ", mark("warning", say.count("project.days_late", days))])
@@ -217,14 +217,14 @@ def _tables(sheet: Sheet, fields: pd.DataFrame, progress: pd.DataFrame) -> list[
         ]
         heads = (
             say("project.progress"),
-            say("project.column_date"),
-            say("project.column_content"),
-            say("project.column_founded"),
+            say("label.date"),
+            say("label.content"),
+            say("label.evidence"),
         )
         tables.append(Table(say("project.progress"), heads, rows))
     if len(fields):
         ordered = fields.sort_values(["report", "position"])[["field", "text"]]
         answers = [(_field(field, say), text) for field, text in ordered.itertuples(index=False)]
-        columns = (say("project.column_field"), say("project.column_content"))
+        columns = (say("label.field"), say("label.content"))
         tables.append(Table(say("project.answers_caption"), columns, answers))
     return tables

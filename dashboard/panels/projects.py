@@ -29,7 +29,7 @@ NAMED = 4
 
 def layout(say: Speaker) -> Component:
     """Place for the list."""
-    return drawing.panel(Projects.PANEL, say, say("project.list_view"))
+    return drawing.panel(Projects.PANEL, say, say("shell.projects"))
 
 
 def register(app: Dash, store: FrameStore) -> None:
@@ -137,11 +137,11 @@ def _table(
         for project in projects
     ]
     heads = (
-        say("project.view"),
-        say("shell.programme"),
+        say("label.project"),
+        say("label.programme"),
         say("project.fact_lead"),
-        say("project.fact_places"),
-        say("project.fact_period"),
-        say("project.column_founded"),
+        say("label.municipalities"),
+        say("label.period"),
+        say("label.evidence"),
     )
-    return Table(say("project.list_view"), heads, rows)
+    return Table(say("shell.projects"), heads, rows)

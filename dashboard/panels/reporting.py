@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def layout(say: Speaker) -> Component:
     """Place for the list; the reminder's control is there from the start, hidden until the list is drawn."""
-    panel = drawing.panel(Ids.PANEL, say, say("reporting.label"), "panel reporting")
+    panel = drawing.panel(Ids.PANEL, say, say("label.reporting"), "panel reporting")
     waiting = html.Div([choice((), say), html.Div(id=Ids.REMINDER)], hidden=True)
     panel.children = [panel.children, waiting]
     return panel
@@ -79,7 +79,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
 
 def _sentence(found: Reporting, say: Speaker) -> str:
     if not found.scope.projects:
-        return say("reporting.sentence_none")
+        return say("label.no_projects")
     missing, day = found.missing, say.date(found.day)
     first = (
         say.count(

@@ -26,13 +26,13 @@ def status_lines(found: Reporting, say: Speaker) -> Component:
     by_kind = dict(list(found.duties.groupby("kind")))
     none = found.duties.iloc[:0]
     lines = [
-        (say("reporting.annual"), *_annual(by_kind.get("annual_report", none), say)),
+        (say("label.annual_report"), *_annual(by_kind.get("annual_report", none), say)),
         (
             say("reporting.leadership"),
             *_counted(by_kind.get("leadership_report", none), "reporting.leadership_line", say),
         ),
         (
-            say("reporting.meetings"),
+            say("label.team_meetings"),
             *_counted(by_kind.get("team_meetings", none), "reporting.meetings_line", say),
         ),
         (say("reporting.figures"), *_figures(by_kind.get("goal_figures", none), say)),

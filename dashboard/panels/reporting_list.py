@@ -38,11 +38,11 @@ def most_missing_first(found: Reporting) -> list[str]:
 def project_table(found: Reporting, named: Mapping[str, Addressee], say: Speaker) -> Component:
     """Row by project with marks; wide, so it scrolls by itself."""
     columns = (
-        say("reporting.column_project"),
-        say("reporting.column_missing"),
-        say("reporting.annual"),
+        say("label.project"),
+        say("reporting.word_missing"),
+        say("label.annual_report"),
         say("reporting.leadership"),
-        say("reporting.meetings"),
+        say("label.team_meetings"),
         say("reporting.figures"),
         say("reporting.reasons"),
     )
@@ -65,10 +65,10 @@ def twins(found: Reporting, named: Mapping[str, Addressee], say: Speaker) -> lis
         for duty in _rows(found.duties)
     ]
     heads = (
-        say("reporting.column_project"),
-        say("reporting.label"),
-        say("reporting.column_state"),
-        say("reporting.column_what"),
+        say("label.project"),
+        say("label.reporting"),
+        say("label.status"),
+        say("label.what"),
         say("reporting.column_who"),
     )
     return [Table(say("reporting.duties_caption"), heads, duties)]

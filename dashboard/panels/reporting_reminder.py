@@ -32,7 +32,7 @@ def choice(names: tuple[tuple[str, str], ...], say: Speaker) -> Component:
     """Control that chooses whom to remind; `names` are project and name."""
     return html.Div(
         [
-            html.Label(say("reporting.remind_choose"), htmlFor=Ids.REMIND),
+            html.Label(say("label.choose_a_project"), htmlFor=Ids.REMIND),
             dbc.Select(
                 id=Ids.REMIND,
                 options=[{"label": name, "value": project} for project, name in names],

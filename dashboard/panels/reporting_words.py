@@ -29,9 +29,9 @@ MARKS: dict[str, tuple[State, str]] = {
 }
 """Shape and word of each state of a duty; `none` where nothing is required."""
 COLUMN_KEYS = {
-    "annual_report": "reporting.annual",
+    "annual_report": "label.annual_report",
     "leadership_report": "reporting.leadership",
-    "team_meetings": "reporting.meetings",
+    "team_meetings": "label.team_meetings",
     "goal_figures": "reporting.figures",
     "milestone_reason": "reporting.reasons",
     "goal_reason": "reporting.reasons",
@@ -67,7 +67,7 @@ def _letter(to: Addressee, duties: pd.DataFrame, day: dt.date, link: str | None,
         parts.append(_listed(say("reporting.letter_missing", day=say.date(day)), missing.itertuples(), say))
     if len(due):
         parts.append(_listed(say("reporting.letter_due"), due.itertuples(), say))
-    parts.append(say("reporting.letter_deadline", date=say.date(next_deadline(day))))
+    parts.append(say("reporting.sentence_deadline", date=say.date(next_deadline(day))))
     if link:
         parts.append(say("reporting.letter_template", link=link))
     return "\n\n".join([*parts, say("reporting.letter_already"), say("reporting.letter_regards")])

@@ -51,7 +51,7 @@ def chain_steps(items: pd.DataFrame, say: Speaker, language: str) -> Component:
                 html.P([html.Span(str(step), className="chain-step"), say(LEVEL_KEYS[level])]),
                 html.Ul([html.Li(text) for text in found], lang=language)
                 if found
-                else html.P(say("goals.chain_empty"), className="chain-empty"),
+                else html.P(say("label.not_stated"), className="chain-empty"),
             ],
             className="chain-level",
         )

@@ -46,7 +46,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     choice = Markup([["div", {"className": "side-chooser"}, *chooser(store, selection, say, today=today)]])
     if chosen < FEWEST:
         return Content(
-            title=say("side_by_side.title_choose"),
+            title=say("side_by_side.label"),
             sentence=say("side_by_side.choose"),
             chart=[choice],
             method="side-om-side",
@@ -133,7 +133,7 @@ def _table(found: Sequence[Row], heads: Sequence[Node], names: Sequence[str], sa
     head: Node = [
         "tr",
         {},
-        ["th", {"scope": "col"}, say("side_by_side.field")],
+        ["th", {"scope": "col"}, say("label.field")],
         *heads,
         ["th", {"scope": "col"}, say("side_by_side.verdict")],
     ]
@@ -153,6 +153,6 @@ def _table(found: Sequence[Row], heads: Sequence[Node], names: Sequence[str], sa
 
 def _cell(cell: Cell, name: str, say: Speaker) -> Node:
     if not cell.value:
-        return ["td", {"className": "side-missing", "data-label": name}, say("side_by_side.missing")]
+        return ["td", {"className": "side-missing", "data-label": name}, say("word.not_reported")]
     words: list[Node] = [["span", {"className": "side-more"}, cell.words]] if cell.words else []
     return ["td", {"data-label": name}, cell.value, *words]

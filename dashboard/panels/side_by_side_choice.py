@@ -38,7 +38,7 @@ def chooser(store: FrameStore, selection: Selection, say: Speaker, *, today: dt.
     return [
         *suggested,
         _form("prosjekt", say("side_by_side.choose_projects"), offered, selection.projects, say),
-        _form("kommune", say("side_by_side.choose_municipalities"), places, selection.municipalities, say),
+        _form("kommune", say("label.choose_municipalities"), places, selection.municipalities, say),
     ]
 
 

@@ -18,7 +18,7 @@ SHARE_KEYS = {
     "goals": "side_by_side.goals",
     "milestones": "side_by_side.milestones",
     "plan": "side_by_side.plan",
-    "coverage": "side_by_side.coverage",
+    "coverage": "label.coverage",
     "active": "side_by_side.active",
 }
 """Rows with an interval and a verdict."""
@@ -60,19 +60,19 @@ def rows(columns: Columns, say: Speaker) -> list[Row]:
     ]
     plain = [
         (
-            say("side_by_side.persons"),
+            say("label.unique_participants"),
             [_persons(figures, columns.groups, say) for figures in columns.figures],
         ),
         (say("side_by_side.without"), [_without(figures, say) for figures in columns.figures]),
         (say("side_by_side.overdue"), [_overdue(figures, say) for figures in columns.figures]),
-        (say("side_by_side.budget"), [_budget(figures, say) for figures in columns.figures]),
+        (say("portfolio.budget"), [_budget(figures, say) for figures in columns.figures]),
         (say("side_by_side.meetings"), [_meetings(figures, say) for figures in columns.figures]),
-        (say("side_by_side.report"), [_report(figures, say) for figures in columns.figures]),
+        (say("label.last_report"), [_report(figures, say) for figures in columns.figures]),
         (
-            say("side_by_side.seats"),
+            say("portfolio.seats"),
             [_seats(*pair, say) for pair in zip(columns.figures, columns.seats, strict=True)],
         ),
-        (say("side_by_side.projects"), [_projects(figures, say) for figures in columns.figures]),
+        (say("label.projects"), [_projects(figures, say) for figures in columns.figures]),
         (say("side_by_side.day"), [Cell(say.date(figures.day)) for figures in columns.figures]),
     ]
     return judged + [Row(name, tuple(cells)) for name, cells in plain]
@@ -96,12 +96,12 @@ def _verdict(found: Difference | None, names: Sequence[str], say: Speaker) -> st
 
 def _share(each: Share, groups: Mapping[str, str], say: Speaker) -> Cell:
     part = interval(say, each.part, each.upper)
-    value = say("side_by_side.of", part=part, whole=say.number(each.whole))
+    value = say("label.part_of_whole", part=part, whole=say.number(each.whole))
     low, high = say.percent(each.low), say.percent(each.high)
     words = say("side_by_side.interval", low=low.removesuffix("%").strip(), high=high)
     if each.of:
         group, year = each.of
-        words = f"{words}. {say('side_by_side.group_year', group=groups[str(group)].lower(), year=year)}"
+        words = f"{words}. {say('portfolio.persons_words', group=groups[str(group)].lower(), year=year)}"
     return Cell(value, words)
 
 
@@ -112,7 +112,7 @@ def _persons(figures: KeyFigures, groups: Mapping[str, str], say: Speaker) -> Ce
     name = groups[found.denominator_group].lower()
     return Cell(
         interval(say, found.persons_low, found.persons_high),
-        say("side_by_side.group_year", group=name, year=found.year),
+        say("portfolio.persons_words", group=name, year=found.year),
     )
 
 
@@ -120,7 +120,9 @@ def _without(figures: KeyFigures, say: Speaker) -> Cell:
     goals = figures.goals
     if not goals.total:
         return Cell()
-    return Cell(say("side_by_side.of", part=say.number(goals.not_measurable), whole=say.number(goals.total)))
+    return Cell(
+        say("label.part_of_whole", part=say.number(goals.not_measurable), whole=say.number(goals.total))
+    )
 
 
 def _overdue(figures: KeyFigures, say: Speaker) -> Cell:
@@ -136,7 +138,7 @@ def _budget(figures: KeyFigures, say: Speaker) -> Cell:
     if found.deviation_share is None:
         return Cell()
     sign = "+" if found.deviation_share > 0 else ""
-    words = say("side_by_side.of", part=say.money(found.accounts), whole=say.money(found.budget))
+    words = say("label.part_of_whole", part=say.money(found.accounts), whole=say.money(found.budget))
     return Cell(f"{sign}{say.percent(found.deviation_share)}", words)
 
 
@@ -145,7 +147,9 @@ def _meetings(figures: KeyFigures, say: Speaker) -> Cell:
     found = figures.anchoring
     if found.never_met == found.projects:
         return Cell()
-    return Cell(say("side_by_side.of", part=say.number(found.often_enough), whole=say.number(found.projects)))
+    return Cell(
+        say("label.part_of_whole", part=say.number(found.often_enough), whole=say.number(found.projects))
+    )
 
 
 def _report(figures: KeyFigures, say: Speaker) -> Cell:
@@ -158,7 +162,7 @@ def _seats(figures: KeyFigures, listed: int, say: Speaker) -> Cell:
     if not listed:
         return Cell()
     empty = say.number(figures.anchoring.empty_seats)
-    return Cell(say("side_by_side.of", part=empty, whole=say.number(listed)))
+    return Cell(say("label.part_of_whole", part=empty, whole=say.number(listed)))
 
 
 def _projects(figures: KeyFigures, say: Speaker) -> Cell:

@@ -30,11 +30,9 @@ def since_choice(since: dt.date, meeting: dt.date | None, day: dt.date, say: Spe
         [
             html.Form(
                 [
-                    html.Label(say("steering.since_label"), htmlFor=Changes.SINCE),
+                    html.Label(say("label.changed_since"), htmlFor=Changes.SINCE),
                     dbc.Input(id=Changes.SINCE, value=since.isoformat(), **field),
-                    html.Button(
-                        say("steering.since_show"), type="submit", className="btn btn-sm btn-primary"
-                    ),
+                    html.Button(say("label.show"), type="submit", className="btn btn-sm btn-primary"),
                 ],
                 className="since-form",
                 **attributes(data_choose="sidan"),

@@ -40,7 +40,7 @@ PLACES = (
 
 def layout(say: Speaker) -> Component:
     """Place for the five lines."""
-    return drawing.panel(Status.PANEL, say, say("status.label"), "panel status-panel")
+    return drawing.panel(Status.PANEL, say, say("label.status_in_five_lines"), "panel status-panel")
 
 
 def register(app: Dash, store: FrameStore) -> None:
@@ -53,7 +53,11 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
     figures = key_figures(store, selection, today=dt.datetime.now(dt.UTC).date())
     lines = five_lines(figures, group_names(store, say), say)
     rows = [(name, say(WORD_KEYS[state]), sentence) for name, (state, sentence) in lines.items()]
-    table = Table(say("status.label"), (say("status.line"), say("status.word"), say("status.meaning")), rows)
+    table = Table(
+        say("label.status_in_five_lines"),
+        (say("status.line"), say("label.status"), say("label.what_it_means")),
+        rows,
+    )
     title = say("status.title", place=place_words(store, selection, say))
     if not figures.has_projects:
         return Content(

@@ -56,12 +56,12 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
         title=say("steering.bodies_title", place=place_words(store, selection, say)),
         sentence=_sentence(seats, teams, here, say) if projects else say("steering.no_projects"),
         chart=[
-            html.H3(say("steering.teams_title")),
+            html.H3(say("label.team_meetings")),
             *([html.P(say("steering.rule", rule=rule), className="panel-note")] if rule else []),
             *_teams(teams, here, say),
             html.H3(say("steering.seats_title")),
             *_seats(seats, here, say),
-            html.H3(say("steering.partners_title")),
+            html.H3(say("label.partners")),
             *_partners(partners, here, say),
         ]
         if projects
@@ -96,7 +96,7 @@ def _teams(teams: list[Team], here: Shown, say: Speaker) -> list[Component]:
     """Meetings of the last twelve months against the rule, and the sectors that were in none of them."""
     silent = without(here, {team.project for team in teams})
     heads = (
-        say("steering.column_project"),
+        say("label.project"),
         say("steering.column_meetings"),
         say("steering.column_dates"),
         say("steering.column_missing_sectors"),
@@ -106,7 +106,11 @@ def _teams(teams: list[Team], here: Shown, say: Speaker) -> list[Component]:
             here.link(team.project),
             mark(
                 "good" if team.often_enough else "warning",
-                say("steering.of", part=say.number(len(team.recent)), whole=say.number(MEETINGS_A_YEAR)),
+                say(
+                    "label.part_of_whole",
+                    part=say.number(len(team.recent)),
+                    whole=say.number(MEETINGS_A_YEAR),
+                ),
             ),
             ", ".join(short_date(day, say) for day in team.recent)
             or say("steering.last_met", date=say.date(team.last)),
@@ -140,7 +144,7 @@ def _meeting_table(teams: list[Team], here: Shown, say: Speaker) -> Table:
         )
         for team in teams
     ]
-    heads = (say("steering.column_project"), *(str(year) for year in years))
+    heads = (say("label.project"), *(str(year) for year in years))
     return Table(say("steering.meetings_by_year"), heads, rows, frozenset(range(1, len(years) + 1)))
 
 
@@ -148,7 +152,7 @@ def _seats(seats: list[Seats], here: Shown, say: Speaker) -> list[Component]:
     silent = without(here, {one.project for one in seats})
     sectors = [sector for sector in SECTOR_KEYS if any(sector in one.filled for one in seats)]
     heads = (
-        say("steering.column_project"),
+        say("label.project"),
         say("steering.column_leader"),
         *(say(SECTOR_KEYS[sector]) for sector in sectors),
         say("steering.column_empty"),
@@ -171,11 +175,11 @@ def _seats(seats: list[Seats], here: Shown, say: Speaker) -> list[Component]:
 
 def _leader(one: Seats, say: Speaker) -> Component:
     if one.leader is None:
-        return mark("missing", say("steering.leader_unstated"))
+        return mark("missing", say("label.not_stated"))
     return (
         mark("good", say("steering.leader_filled"))
         if one.leader
-        else mark("warning", say("steering.leader_empty"))
+        else mark("warning", say("label.not_appointed"))
     )
 
 

@@ -34,14 +34,14 @@ STATUS_KEYS: Mapping[str, tuple[State, str]] = {
     "partly": ("partly", "codes.fulfilled_partly"),
     "not": ("critical", "codes.fulfilled_not"),
     "not_relevant": ("neutral", "codes.fulfilled_not_relevant"),
-    "silent": ("missing", "factors.silent"),
+    "silent": ("missing", "label.not_assessed"),
 }
 """Mark and word of each status; a point without an answer is `silent`."""
 
 
 def layout(say: Speaker) -> Component:
     """Place for the heat map."""
-    return drawing.panel(Ids.PANEL, say, say("factors.label"))
+    return drawing.panel(Ids.PANEL, say, say("label.success_factors"))
 
 
 def register(app: Dash, store: FrameStore) -> None:
@@ -110,7 +110,7 @@ def _heat_map(found: Checklist, names: Mapping[str, ProjectName], say: Speaker) 
                 html.Th(project_link(project, names, say), scope="col", className="heat-project")
                 for project in found.projects
             ),
-            html.Th(say("factors.column_fulfilled"), scope="col"),
+            html.Th(say("factors.fulfilled"), scope="col"),
         ]
     )
     groups = [
@@ -199,10 +199,10 @@ def _table(found: Checklist, names: Mapping[str, ProjectName], say: Speaker) -> 
         if (cell := found.cell(project, point.item))
     ]
     heads = (
-        "factors.project",
+        "label.project",
         "factors.point",
-        "factors.status",
-        "factors.note_column",
-        "factors.evidence",
+        "label.status",
+        "label.note",
+        "label.evidence",
     )
     return Table(say("factors.table"), [say(head) for head in heads], rows)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def layout(say: Speaker) -> Component:
     """Place for the matrix; the trend's control is there from the start, hidden until the matrix is drawn."""
-    panel = drawing.panel(TargetGroups.PANEL, say, say("coverage.label"), "panel coverage")
+    panel = drawing.panel(TargetGroups.PANEL, say, say("label.target_group_coverage"), "panel coverage")
     waiting = html.Div([_trend_choice((), say), html.Div(id=TargetGroups.TREND)], hidden=True)
     panel.children = [panel.children, waiting]
     return panel

@@ -38,7 +38,7 @@ def tile_map(places: list[Record], *, chosen: Collection[str], caption: str, say
         [
             html.Fieldset(
                 [
-                    html.Legend(say("effect.map_legend"), className="visually-hidden"),
+                    html.Legend(say("label.choose_municipalities"), className="visually-hidden"),
                     *([] if roomy else [_skip(say)]),
                     html.Div(
                         dbc.Checklist(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def layout(say: Speaker) -> Component:
     """Place for the timeline."""
-    return drawing.panel(Timeline.PANEL, say, say("steering.timeline_label"))
+    return drawing.panel(Timeline.PANEL, say, say("label.timeline"))
 
 
 def register(app: Dash, store: FrameStore) -> None:
@@ -93,12 +93,12 @@ def _tables(drawn: pd.DataFrame, milestones: pd.DataFrame, here: Shown, say: Spe
     measures = Table(
         say("steering.timeline_measures"),
         (
-            say("steering.column_measure"),
-            say("steering.column_project"),
+            say("label.measure"),
+            say("label.project"),
             say("steering.plan_start"),
-            say("steering.plan_end"),
+            say("label.planned_end"),
             say("steering.column_started"),
-            say("steering.column_ended"),
+            say("label.ended"),
         ),
         [
             (
@@ -110,13 +110,13 @@ def _tables(drawn: pd.DataFrame, milestones: pd.DataFrame, here: Shown, say: Spe
         ],
     )
     reached = Table(
-        say("steering.timeline_milestones"),
+        say("label.milestones"),
         (
-            say("steering.column_milestone"),
-            say("steering.column_project"),
-            say("steering.column_due"),
-            say("steering.column_reached"),
-            say("steering.column_state"),
+            say("label.milestone"),
+            say("label.project"),
+            say("label.due"),
+            say("label.reached"),
+            say("label.status"),
             say("steering.column_days"),
         ),
         [

@@ -25,7 +25,7 @@ LATE_LABEL = 0.5
 
 def key(say: Speaker) -> Component:
     """What the shapes mean."""
-    bars = (("plan", say("steering.key_plan")), ("done", say("steering.key_done")))
+    bars = (("plan", say("label.planned")), ("done", say("steering.key_done")))
     return html.Ul(
         [
             *(

@@ -75,7 +75,7 @@ def _project(
     project = (*measures, *own)[0]["project"]
     on_measure = {row["measure"] for row in measures}
     loose = [row for row in own if row["measure"] not in on_measure]
-    rows = [_row(html.Span(say("steering.timeline_milestones")), {}, loose, drawn, say)] if loose else []
+    rows = [_row(html.Span(say("label.milestones")), {}, loose, drawn, say)] if loose else []
     for measure in measures:
         marks = [row for row in own if row["measure"] == measure["measure"]]
         rows.append(_row(here.words(measure["name"], project), measure, marks, drawn, say))

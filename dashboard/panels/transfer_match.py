@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 OUTCOME_KEYS: Mapping[str, tuple[State, str]] = {
-    "reached": ("good", "transfer.reached"),
-    "partly": ("partly", "transfer.partly"),
+    "reached": ("good", "label.reached"),
+    "partly": ("partly", "label.partly_reached"),
 }
 """Mark and word of an outcome."""
 LIKE_KEYS = {
@@ -118,8 +118,8 @@ def match_item(match: Match, known: Told, say: Speaker) -> Component:
     facts: list[tuple[str, Component | str]] = [
         (say("transfer.place"), _places(match, say)),
         (say("transfer.measures"), _names(known, reach, language, say)),
-        (say("transfer.method"), _texts(known, reach, "method", language, say)),
-        (say("transfer.value"), _texts(known, reach, "transfer_value", language, say)),
+        (say("label.method"), _texts(known, reach, "method", language, say)),
+        (say("label.transfer_value"), _texts(known, reach, "transfer_value", language, say)),
         (say("transfer.contact"), contact(reach, known, say)),
     ]
     return html.Li(
@@ -173,8 +173,8 @@ def match_table(
         for match in each
     ]
     heads = (
-        *("transfer.group", "transfer.project", "transfer.outcome"),
-        *("transfer.evidence", "transfer.place", "transfer.contact"),
+        *("label.target_group", "label.project", "transfer.outcome"),
+        *("label.evidence", "transfer.place", "transfer.contact"),
     )
     return Table(say("transfer.table"), [say(head) for head in heads], rows)
 
@@ -217,5 +217,5 @@ def _names(known: Told, reach: GroupReach, language: str, say: Speaker) -> Compo
 def _texts(known: Told, reach: GroupReach, kind: str, language: str, say: Speaker) -> Component | str:
     texts = known.texts.get((reach.project, kind), ())
     if not texts:
-        return say("transfer.not_stated")
+        return say("label.not_stated")
     return html.Span(". ".join(each.text.rstrip(".") for each in texts) + ".", lang=language)

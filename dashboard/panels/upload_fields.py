@@ -75,7 +75,7 @@ def _project(chosen: object, projects: Mapping[str, str], say: Speaker) -> list[
                 "id": "uploads-field-project", "name": "project", "defaultValue": default,
                 "className": "form-select form-select-sm",
             },
-            ["option", {"value": ""}, say("uploads.field_project_none")],
+            ["option", {"value": ""}, say("label.choose_a_project")],
             *options,
         ],
     ]  # fmt: skip

@@ -32,7 +32,7 @@ ROLE_KEYS = {
     "administrator": "uploads.role_administrator",
     "editor": "uploads.role_editor",
     "county": "uploads.role_county",
-    "steering_group": "uploads.role_steering_group",
+    "steering_group": "word.steering_group",
     "municipality": "uploads.role_municipality",
 }
 OSLO = ZoneInfo("Europe/Oslo")
@@ -130,11 +130,11 @@ def _table(batches: list[Answer], say: Speaker) -> Component:
     heads = (
         say("uploads.column_number"),
         say("uploads.column_time"),
-        say("uploads.column_file"),
-        say("uploads.column_project"),
-        say("uploads.column_role"),
+        say("uploads.file"),
+        say("label.project"),
+        say("label.role"),
         say("uploads.column_rows"),
-        say("uploads.column_state"),
+        say("label.status"),
     )
     rows = [
         (

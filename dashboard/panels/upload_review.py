@@ -145,10 +145,10 @@ def _checked(upload: Upload, answer: Answer, say: Speaker) -> list[Component]:
 def _rejected(upload: Upload, answer: Answer, say: Speaker) -> list[Component]:
     listed = [one for one in answer.get("rejected", []) if isinstance(one, dict)]
     heads = (
-        say("uploads.column_sheet"),
+        say("label.sheet"),
         say("uploads.column_row"),
-        say("uploads.column_column"),
-        say("uploads.column_value"),
+        say("label.column"),
+        say("label.value"),
         say("uploads.column_advice"),
     )
     rows = [
@@ -174,9 +174,9 @@ def _rejected(upload: Upload, answer: Answer, say: Speaker) -> list[Component]:
 
 def _counts(answer: Answer, say: Speaker) -> Component:
     heads = (
-        say("uploads.column_sheet"),
+        say("label.sheet"),
         say("uploads.column_added"),
-        say("uploads.column_changed"),
+        say("label.changed"),
         say("uploads.column_removed"),
     )
     rows = [
@@ -189,9 +189,9 @@ def _counts(answer: Answer, say: Speaker) -> Component:
 def _changes(answer: Answer, say: Speaker) -> list[Component]:
     """Before and after of every field that is not new; raw counts are never among them."""
     heads = (
-        say("uploads.column_sheet"),
+        say("label.sheet"),
         say("uploads.column_row"),
-        say("uploads.column_column"),
+        say("label.column"),
         say("uploads.column_before"),
         say("uploads.column_after"),
     )

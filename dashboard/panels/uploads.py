@@ -129,7 +129,7 @@ def draw(store: FrameStore, selection: Selection, say: Speaker, *, way: Entrance
     if found is not Standing.CLOSED:
         chart += _templates(store, selection, say)
     return Content(
-        title=say("uploads.title"), sentence=say("uploads.sentence"), chart=chart, method="data-inn"
+        title=say("uploads.label"), sentence=say("uploads.sentence"), chart=chart, method="data-inn"
     )
 
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 THEME_KEYS = {
-    "settlement": "modules.theme_settlement",
-    "qualification_employment": "modules.theme_qualification",
-    "participation_inclusion": "modules.theme_participation",
+    "settlement": "steering.theme_settlement",
+    "qualification_employment": "steering.theme_qualification_employment",
+    "participation_inclusion": "steering.theme_participation_inclusion",
 }
 """Name of each theme."""
 
@@ -50,7 +50,7 @@ def course(  # two lists, and how what is in them is called
                     [
                         html.Details(
                             [
-                                html.Summary(say("modules.which")),
+                                html.Summary(say("label.which_projects")),
                                 project_links(theme.projects, names, say),
                             ],
                             className="plain",

@@ -22,7 +22,7 @@ def about_section(ground: Ground, sections: Sequence[Section]) -> tuple[Block, .
         Heading(say("papers.about_heading")),
         Fields(
             (
-                (say("papers.about_filters"), filters_in_words(ground)),
+                (say("label.selection"), filters_in_words(ground)),
                 (say("papers.about_day"), ground.data_date),
                 (say("papers.about_version"), say.number(ground.store.version)),
             )

@@ -56,14 +56,14 @@ def about(ground: Ground, tables: Sequence[DataTable], address: str, snapshot: s
         example=say("papers.method_example") if example else "",
         subjects=(
             (say("exports.about_what"), (say("exports.what"),)),
-            (say("papers.about_filters"), (filters_in_words(ground),)),
+            (say("label.selection"), (filters_in_words(ground),)),
             (say("exports.about_address"), (address,)),
             (say("papers.about_day"), (ground.data_date,)),
             (say("papers.about_version"), (say.number(ground.store.version),)),
             *(((say("exports.about_snapshot"), (shown_id(snapshot),)),) if snapshot else ()),
-            (say("exports.about_sources"), tuple(sources) or (say("exports.no_sources"),)),
+            (say("label.sources"), tuple(sources) or (say("exports.no_sources"),)),
             (
-                say("exports.about_method"),
+                say("label.method"),
                 (
                     say("papers.method_goals"),
                     say("papers.method_coverage"),

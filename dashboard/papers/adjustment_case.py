@@ -60,7 +60,7 @@ def _plan(moved: Sequence[PlanChange], ground: Ground) -> Section:
     table = TableBlock(
         say("cases.adjustment_heading"),
         (
-            say("papers.column_what"),
+            say("label.what"),
             say("cases.column_part"),
             say("cases.old_plan"),
             say("cases.new_plan"),

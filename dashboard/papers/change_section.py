@@ -50,7 +50,7 @@ def change_lines(ground: Ground, since: dt.date) -> tuple[list[Words], Section]:
 def change_blocks(lines: Sequence[Words], shown: int, ground: Ground, since: dt.date) -> tuple[Block, ...]:
     """Heading with the day, the first lines, and how many there are more."""
     say = ground.say
-    heading = Heading(say("steering.changes_title", date=say.date(since)))
+    heading = Heading(say("label.changed_since_date", date=say.date(since)))
     if not lines:
         none = say("steering.changes_none", since=say.date(since), until=ground.data_date)
         return (heading, Paragraph(none))

@@ -53,7 +53,7 @@ def council_paper(
         Fields(
             tuple(
                 (say(label), None)
-                for label in ("papers.to", "papers.from", "papers.date", "papers.case_number")
+                for label in ("label.to", "papers.from", "label.date", "papers.case_number")
             )
         ),
         Paragraph(
@@ -67,7 +67,7 @@ def council_paper(
         ),
     )
     closing = (
-        Heading(say("papers.assessment_heading")),
+        Heading(say("label.assessment")),
         Blank(say("papers.assessment_prompt"), 4),
         *(
             (Heading(say("papers.proposal_heading")), Blank(say("papers.proposal_prompt"), 3))

@@ -61,7 +61,7 @@ def coverage_section(ground: Ground) -> Section:
     say, store = ground.say, ground.store
     matrix = coverage_matrix(store, ground.selection)
     aimed = store.per_version(targeting)
-    heading = Heading(say("papers.coverage_heading"))
+    heading = Heading(say("label.participation_and_coverage"))
     if not matrix.areas:
         return Section((heading, Paragraph(say("coverage.no_projects"))))
     groups = _groups(matrix, aimed, say)
@@ -177,13 +177,13 @@ def _table(groups: Sequence[Group], matrix: Coverage, say: Speaker) -> TableBloc
             )
         )
     return TableBlock(
-        say("papers.coverage_table", year=matrix.year),
+        say("meeting.groups_table", year=matrix.year),
         (
-            say("papers.column_group"),
+            say("label.target_group"),
             say("coverage.column_state"),
-            say("papers.column_persons"),
+            say("label.persons_reached"),
             say("papers.column_residents"),
-            say("papers.column_coverage"),
+            say("label.coverage"),
         ),
         tuple(rows),
         numeric=(2, 3, 4),

@@ -51,7 +51,7 @@ def deviation_section(ground: Ground) -> Section:
             Paragraph(told),
             TableBlock(
                 say("papers.deviations_table", date=ground.data_date),
-                (say("papers.column_what"), say("papers.column_how"), say("papers.column_reason")),
+                (say("label.what"), say("label.deviation"), say("papers.column_reason")),
                 tuple(_row(one, ground) for one in found[:LISTED]),
                 widths=(42, 22, 36),
             ),
@@ -138,6 +138,6 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-PHASE_KEYS = {"cancelled": "papers.measure_cancelled", "merged": "papers.measure_merged"}
-PROGRESS_KEYS = {"b": "papers.progress_delayed", "c": "papers.progress_adjusted"}
+PHASE_KEYS = {"cancelled": "label.cancelled", "merged": "papers.measure_merged"}
+PROGRESS_KEYS = {"b": "label.delayed", "c": "papers.progress_adjusted"}
 """The form's letters for delay and adjustment; a is «as planned»."""

@@ -53,7 +53,7 @@ def _bars(rung: Rung, scale: Scale, y: float) -> list[str]:
 
 
 def _key(y: float, say: Speaker) -> list[str]:
-    planned, achieved = say("papers.key_planned"), say("papers.key_achieved")
+    planned, achieved = say("word.planned"), say("word.achieved")
     second = BARS[0] + 18 + width(planned, 11) + 18
     return [
         rect(BARS[0], y - 9, 12, TALL, fill=PAPER, stroke=INK, thick=1.2),

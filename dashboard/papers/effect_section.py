@@ -27,7 +27,7 @@ def effect_section(ground: Ground, *, one_by_one: bool = True) -> Section:
     `one_by_one`: with a table of the projects.
     """
     say, scope = ground.say, ground.figures.scope
-    heading = Heading(say("papers.effect_heading"))
+    heading = Heading(say("label.geographic_effect"))
     if not scope.projects:
         return Section((heading, Paragraph(say("effect.no_projects"))))
     here = ground.store.per_version(effect_until)(ground.selection.last_year).of(scope.projects)
@@ -75,19 +75,19 @@ def _table(steps: Sequence[Record], say: Speaker) -> TableBlock:
     return TableBlock(
         say("papers.effect_table"),
         (
-            say("effect.project"),
-            say("effect.planned"),
+            say("label.project"),
+            say("label.planned"),
             say("effect.achieved"),
             say("effect.claimed"),
             say("effect.documented"),
-            say("effect.evidence"),
+            say("label.basis"),
         ),
         tuple(
             (
                 Phrase(step["name"], step["language"]),
                 _letter(step["planned"], say),
                 _letter(step["achieved"], say),
-                say.number(step["claimed"]) if step["claimed"] else say("effect.not_stated"),
+                say.number(step["claimed"]) if step["claimed"] else say("word.not_stated"),
                 say.number(step["documented"]) if step["claimed"] else "–",
                 say(EVIDENCE_KEYS[step["evidence"]]),
             )
@@ -101,7 +101,7 @@ def _table(steps: Sequence[Record], say: Speaker) -> TableBlock:
 def _letter(letter: object, say: Speaker) -> Words:
     """Letter with the form's label; missing text is NaN."""
     if not isinstance(letter, str):
-        return say("effect.not_stated")
+        return say("word.not_stated")
     return f"{letter}: {say(LETTER_KEYS[letter])}"
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dashboard.papers.form_facts import Own
     from dashboard.text import Speaker
 
-EVENT_KEYS = {"planned": "form.event_planned", "prevented": "form.event_prevented"}
+EVENT_KEYS = {"planned": "word.planned", "prevented": "form.event_prevented"}
 WHOLE_DATE, MONTH = 10, 7
 """Signs of a date that is a day (2013-12-02), and of one that is a month (2014-11)."""
 
@@ -164,7 +164,7 @@ def accounts(own: Own) -> Known:
 
 def _kroner(budget: float, spent: float, own: Own) -> str:
     say = own.say
-    stated = [say("form.not_stated") if pd.isna(value) else say.money(value) for value in (budget, spent)]
+    stated = [say("word.not_stated") if pd.isna(value) else say.money(value) for value in (budget, spent)]
     return say("form.budget_and_accounts", budget=stated[0], accounts=stated[1])
 
 

@@ -22,7 +22,7 @@ class Ask:
 
 
 ANCHORING = (
-    ("a", "form.anchoring_a"),
+    ("a", "label.steering_group"),
     ("b", "form.anchoring_b"),
     ("c", "form.anchoring_c"),
 )
@@ -32,7 +32,7 @@ PROGRESS = (
     ("c", "form.progress_c"),
 )
 EFFECT = (
-    ("a", "form.effect_a"),
+    ("a", "effect.letter_a"),
     ("b", "form.effect_b"),
     ("c", "form.effect_c"),
     ("d", "form.effect_d"),
@@ -40,13 +40,13 @@ EFFECT = (
     ("f", "form.effect_f"),
 )
 POLICY = (
-    ("a", "form.policy_a"),
+    ("a", "policy.goal_a"),
     ("b", "form.policy_b"),
     ("c", "form.policy_c"),
     ("d", "form.policy_d"),
     ("e", "form.policy_e"),
     ("f", "form.policy_f"),
-    ("g", "form.policy_g"),
+    ("g", "policy.goal_g"),
     ("h", "form.policy_h"),
     ("i", "form.policy_i"),
 )

@@ -63,11 +63,11 @@ def _groups(wanting: Sequence[Gap], ground: Ground) -> TableBlock:
     return TableBlock(
         say("gaps.group_table"),
         (
-            say("gaps.group"),
-            say("gaps.state"),
+            say("label.target_group"),
+            say("label.status"),
             say("gaps.column_planned"),
             say("gaps.column_residents"),
-            say("gaps.column_year"),
+            say("label.year"),
         ),
         tuple(
             (

@@ -42,7 +42,7 @@ def goal_section(ground: Ground) -> Section:
         goal_progress(ground.store["goal"], ground.store["goal_observation"], today=ground.figures.day)
     )
     told = sentence(goal_summary(rows), scope, say)
-    head: tuple[Block, ...] = (Heading(say("papers.goals_heading")), Paragraph(told))
+    head: tuple[Block, ...] = (Heading(say("label.goals")), Paragraph(told))
     if rows.empty:
         return Section(head)
     ordered = in_tree_order(rows)
@@ -109,18 +109,18 @@ def _table(measured: Sequence[Owned], ground: Ground) -> list[Block]:
                 amount(goal.target, goal.unit, say),
                 "–" if is_short(goal) else say.percent(goal.progress),
                 say(STATUS_KEYS[goal.status]),
-                say.date(goal.deadline) if goal.deadline else say("papers.no_deadline"),
+                say.date(goal.deadline) if goal.deadline else say("word.not_stated"),
             )
         )
     table = TableBlock(
         say("papers.goals_table", date=ground.data_date),
         (
             say("goals.column_goal"),
-            say("goals.column_current"),
+            say("label.now"),
             say("goals.column_target"),
-            say("goals.column_progress"),
-            say("goals.column_status"),
-            say("papers.column_deadline"),
+            say("label.progress"),
+            say("label.status"),
+            say("label.deadline"),
         ),
         tuple(rows),
         numeric=(1, 2, 3),

@@ -39,7 +39,7 @@ def roles_section(ground: Ground) -> Section:
     ]
     table = TableBlock(
         say("handover.roles_table"),
-        (say("handover.column_role"), say("handover.column_organisation"), say("handover.column_sector")),
+        (say("label.role"), say("label.organisation"), say("label.sector")),
         tuple(rows[: 2 * LISTED]),
         widths=(28, 48, 24),
     )
@@ -58,7 +58,7 @@ def _role(
     row: dict[Any, Any], role: str, organisation: str | None, sector: str, ground: Ground
 ) -> tuple[Words, ...]:
     project = str(row["project"])
-    empty: Words = (ground.say("handover.empty_seat"), *project_under(project, ground))
+    empty: Words = (ground.say("label.not_appointed"), *project_under(project, ground))
     return (
         role,
         own_named(organisation, project, ground) if organisation else empty,
@@ -78,7 +78,7 @@ def duties_section(ground: Ground) -> Section:
     organisations = ground.store["project"].set_index("project")["lead_organisation"]
     table = TableBlock(
         say("handover.duties_table", date=say.date(owed.day)),
-        (say("handover.column_duty"), say("handover.column_deadline"), say("handover.column_who")),
+        (say("label.what"), say("label.deadline"), say("handover.column_who")),
         tuple(
             (
                 _with_own(what(duty, say), duty, ground),
@@ -110,7 +110,7 @@ def places_section(ground: Ground) -> Section:
     projects = ground.figures.scope.projects
     rows: list[tuple[str, Words | None]] = [
         (say("shell.view_overview"), f"/?{query}"),
-        (say("steering.view"), f"/styringsgruppe?{query}"),
+        (say("label.steering_group"), f"/styringsgruppe?{query}"),
         (say("reporting.view"), f"/data?{query}"),
         *(
             (say("handover.sheet"), f"/prosjekt/{project}?{query}")

@@ -83,10 +83,10 @@ def under_way_section(ground: Ground) -> Section:
     table = TableBlock(
         say("handover.under_way_table", date=ground.data_date),
         (
-            say("handover.column_measure"),
-            say("handover.column_phase"),
-            say("handover.column_role"),
-            say("handover.column_end"),
+            say("label.measure"),
+            say("label.phase"),
+            say("label.role"),
+            say("label.planned_end"),
         ),
         tuple(
             (
@@ -94,10 +94,10 @@ def under_way_section(ground: Ground) -> Section:
                 say(PHASE_KEYS[row["phase"]]),
                 own(row["owner_role"], row["project"], ground)
                 if is_told(row["owner_role"])
-                else say("papers.not_stated"),
+                else say("word.not_stated"),
                 say.date(row["planned_end"])
                 if row["planned_end"] == row["planned_end"]
-                else say("papers.not_stated"),
+                else say("word.not_stated"),
             )
             for row in rows.iloc[:LISTED].to_dict("records")
         ),
@@ -128,4 +128,4 @@ def continuation_section(ground: Ground) -> Section:
             (*project_before(row.project, ground), own(text[0], row.project, ground)) for text in row.texts
         ]
     body = Bullets(tuple(items)) if items else Paragraph(say("handover.continuation_none"))
-    return section_of((Heading(say("handover.continuation")), body), (texts,))
+    return section_of((Heading(say("label.continuation")), body), (texts,))

@@ -53,9 +53,9 @@ def _milestones(ground: Ground) -> Section:
     table = TableBlock(
         say("cases.milestone_heading"),
         (
-            say("cases.column_milestone"),
-            say("cases.column_due"),
-            say("cases.column_reached"),
+            say("label.milestone"),
+            say("label.due"),
+            say("label.reached"),
             say("cases.column_founded"),
         ),
         tuple(

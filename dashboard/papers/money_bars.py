@@ -56,7 +56,7 @@ def _bar(post: Post, scale: Scale, y: float) -> list[str]:
 
 
 def _key(y: float, say: Speaker) -> list[str]:
-    budget, accounts = say("papers.key_budget"), say("papers.key_accounts")
+    budget, accounts = say("papers.key_budget"), say("word.accounts")
     second = BARS[0] + 18 + width(budget, 11) + 18
     return [
         rect(BARS[0], y - 10, 12, 10, fill=PAPER, stroke=INK, thick=1.2),

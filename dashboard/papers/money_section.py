@@ -26,7 +26,7 @@ def money_section(ground: Ground) -> Section:
     say, scope = ground.say, ground.figures.scope
     lines = scope.rows(ground.store["account_line"])
     lines = lines[lines["year"] <= ground.figures.day.year]
-    head = (Heading(say("papers.money_heading")), Paragraph(money(ground.figures, say)[1]))
+    head = (Heading(say("label.money")), Paragraph(money(ground.figures, say)[1]))
     if lines.empty:
         return Section(head)
     posts = _posts(lines, say)
@@ -63,7 +63,7 @@ def _words(budget: float | None, accounts: float | None, say: Speaker) -> str:
         return say("papers.money_no_accounts", budget=say.money(budget))
     if budget is None:
         return say("papers.money_no_budget", accounts=say.money(accounts))
-    return say("papers.money_of", accounts=say.number(accounts), budget=say.money(budget))
+    return say("label.accounts_of_budget", accounts=say.number(accounts), budget=say.money(budget))
 
 
 def _picture(
@@ -100,9 +100,9 @@ def _table(posts: Sequence[Post], say: Speaker, years: tuple[int, int]) -> Table
         say("papers.money_table", years=say.years(years)),
         (
             say("papers.column_post"),
-            say("papers.column_budget"),
-            say("papers.column_accounts"),
-            say("papers.column_deviation"),
+            say("label.budget"),
+            say("label.accounts"),
+            say("label.deviation"),
             say("papers.column_deviation_share"),
         ),
         tuple(rows),
@@ -112,4 +112,4 @@ def _table(posts: Sequence[Post], say: Speaker, years: tuple[int, int]) -> Table
 
 
 def _kroner(value: float | None, say: Speaker) -> str:
-    return say("papers.not_stated") if value is None else say.number(value)
+    return say("word.not_stated") if value is None else say.number(value)

@@ -23,20 +23,20 @@ def money_years(ground: Ground) -> Section:
     lines = ground.figures.scope.rows(ground.store["account_line"])
     lines = lines[lines["year"] <= ground.figures.day.year]
     both = lines[lines["budget"].notna() & lines["accounts"].notna()]
-    heading = Heading(say("papers.money_heading"))
+    heading = Heading(say("label.money"))
     if both.empty:
         return Section((heading, Paragraph(say("status.money_none"))))
     by_year = both.groupby("year")[["budget", "accounts"]].sum()
     rows = [_row(f"{year:.0f}", by_year.loc[year], say) for year in by_year.index[-SHOWN:]]
     if len(by_year) > 1:
-        rows.append(_row(say("matters.sum"), by_year.sum(), say))
+        rows.append(_row(say("form.sum"), by_year.sum(), say))
     table = TableBlock(
         say("matters.money_table"),
         (
-            say("matters.column_year"),
-            say("papers.column_budget"),
-            say("papers.column_accounts"),
-            say("papers.column_deviation"),
+            say("label.year"),
+            say("label.budget"),
+            say("label.accounts"),
+            say("label.deviation"),
             say("papers.column_deviation_share"),
         ),
         tuple(rows),

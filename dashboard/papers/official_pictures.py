@@ -80,7 +80,11 @@ def _only(ground: Ground) -> str | None:
 def _lines(one: Beside, number: str, ground: Ground) -> list[tuple[str, Line]]:
     counties = ground.store["county"].set_index("county")["name"]
     county = str(counties.get(county_of(ground.store.per_version(_figures), number), ""))
-    return [(ground.place, one.own), (ground.say("context.column_similar"), one.peers), (county, one.county)]
+    return [
+        (ground.place, one.own),
+        (ground.say("label.similar_municipalities"), one.peers),
+        (county, one.county),
+    ]
 
 
 def _drawn(one: Beside, line: Line) -> tuple[tuple[int, float], ...]:

@@ -52,9 +52,9 @@ def matter_table(matters: Sequence[Matter], ground: Ground, *, caption: str, to_
     return TableBlock(
         caption,
         (
-            say("matters.column_state"),
-            say("papers.column_what"),
-            say("papers.column_how"),
+            say("label.status"),
+            say("label.what"),
+            say("label.deviation"),
             say("matters.column_why"),
         ),
         tuple(
@@ -126,10 +126,10 @@ def _language(project: str, ground: Ground) -> Language:
 
 
 KIND_KEYS = {
-    "far_behind": "matters.goals",
-    "behind": "matters.goals",
-    "report": "matters.report",
-    "budget": "matters.budget",
-    "seats": "matters.seats",
+    "far_behind": "label.goals",
+    "behind": "label.goals",
+    "report": "label.annual_report",
+    "budget": "label.money",
+    "seats": "label.steering_group",
 }
 """What each kind of follow-up is about."""

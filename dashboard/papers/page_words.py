@@ -29,6 +29,6 @@ def page_words(document: Document) -> dict[str, str]:
         "footer": " · ".join(footer),
         "page": say("papers.page", page=PAGE, pages=PAGES),
         "line_subject": say("papers.line_subject"),
-        "line_meaning": say("papers.line_meaning"),
-        "ticked": say("papers.ticked"),
+        "line_meaning": say("label.what_it_means"),
+        "ticked": say("word.ticked"),
     }

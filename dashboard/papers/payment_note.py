@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
 KIND = "payment"
 PARTS = {
-    "anchoring": "cases.part_anchoring",
+    "anchoring": "label.anchoring",
     "goal": "cases.part_goals",
-    "project_target_group": "cases.part_groups",
+    "project_target_group": "label.target_groups",
     "measure": "cases.part_results",
     "progress_assessment": "cases.part_progress",
-    "effect_assessment": "cases.part_effect",
-    "communication_event": "cases.part_communication",
-    "account_line": "cases.part_accounts",
+    "effect_assessment": "label.geographic_effect",
+    "communication_event": "label.external_communication",
+    "account_line": "label.accounts",
     "policy_goal": "cases.part_policy",
 }
 """Parts of the annual form that have a table of their own."""
 TEXTS = {
-    "method": "cases.part_method",
-    "transfer_value": "cases.part_transfer",
-    "continuation": "cases.part_continuation",
+    "method": "label.method",
+    "transfer_value": "label.transfer_value",
+    "continuation": "label.continuation",
 }
 """Parts of the form that are told in words."""
 
@@ -94,7 +94,7 @@ def _form(ground: Ground) -> Section:
                 name,
                 f"{SHAPES['good']} {say('cases.answered')}"
                 if known
-                else f"{SHAPES['missing']} {say('cases.lacking')}",
+                else f"{SHAPES['missing']} {say('word.missing')}",
             )
             for name, known in answers
         ),
@@ -117,4 +117,4 @@ def _form(ground: Ground) -> Section:
 
 
 def _kroner(value: float, say: Speaker) -> str:
-    return say("papers.not_stated") if value != value else say.money(value)  # noqa: PLR0124  # NaN
+    return say("word.not_stated") if value != value else say.money(value)  # noqa: PLR0124  # NaN

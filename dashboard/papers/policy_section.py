@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def policy_section(ground: Ground) -> Section:
     """Every letter in the form's order, with why the numbers do not add up to a number of projects."""
     say, scope = ground.say, ground.figures.scope
-    heading = Heading(say("region.policy"))
+    heading = Heading(say("cases.part_policy"))
     if not scope.projects:
-        return Section((heading, Paragraph(say("policy.no_projects"))))
+        return Section((heading, Paragraph(say("label.no_projects"))))
     goals = scope.rows(ground.store["policy_goal"])
     effect = ground.store.per_version(effect_until)(ground.selection.last_year).of(scope.projects)
     told = Paragraph(sentence(effect, goals, scope.projects, say))
@@ -27,7 +27,7 @@ def policy_section(ground: Ground) -> Section:
         return Section((heading, told))
     table = TableBlock(
         say("policy.goals_title"),
-        (say("policy.letter"), say("region.column_projects")),
+        (say("policy.letter"), say("label.projects")),
         tuple(
             (
                 f"{row['letter']} {say(GOAL_KEYS[row['letter']])}",

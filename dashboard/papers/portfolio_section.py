@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 LEVEL_KEYS = {level: (SHAPES[state], key) for level, (state, key) in SEVERITY_MARKS.items()} | {
-    "none": (SHAPES["good"], "portfolio.in_course")
+    "none": (SHAPES["good"], "status.good")
 }
 OF_PERSONS = "persons"
 """Field of persons: what one project counts may be of one municipality, and stands only in totals here."""
@@ -84,7 +84,7 @@ def _progress_table(records: Sequence[Any], say: Speaker) -> TableBlock:
     fields = ("status", "goals", "milestones", "groups", "effect")
     return TableBlock(
         say("region.progress_table"),
-        (say("portfolio.name"), *(say(FIELD_KEYS[one]) for one in fields), say("region.column_complete")),
+        (say("label.project"), *(say(FIELD_KEYS[one]) for one in fields), say("region.column_complete")),
         tuple(
             (
                 Phrase(row.name, row.language),
@@ -106,7 +106,7 @@ def _standing_table(records: Sequence[Any], say: Speaker) -> TableBlock:
     fields = ("documented", "budget", "anchoring", "meetings", "report", "seats")
     return TableBlock(
         say("region.standing_table"),
-        (say("portfolio.name"), *(say(FIELD_KEYS[one]) for one in fields)),
+        (say("label.project"), *(say(FIELD_KEYS[one]) for one in fields)),
         tuple(
             (
                 Phrase(row.name, row.language),
@@ -132,7 +132,7 @@ def _complete(row: Any, say: Speaker) -> str:  # noqa: ANN401 - a row of `matrix
 def _parts(part: Any, whole: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
     if pd.isna(part) or pd.isna(whole):
         return "–"
-    return say("portfolio.of", part=say.number(part), whole=say.number(whole)) if whole else "–"
+    return say("label.part_of_whole", part=say.number(part), whole=say.number(whole)) if whole else "–"
 
 
 def _level(row: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
@@ -174,17 +174,17 @@ def _seats(row: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
 
 
 FIELD_KEYS = {
-    "status": "portfolio.status",
+    "status": "label.status",
     "goals": "portfolio.goals",
     "milestones": "portfolio.milestones",
-    "overdue": "portfolio.overdue",
-    "measures": "portfolio.measures",
+    "overdue": "label.overdue",
+    "measures": "label.measures",
     "groups": "portfolio.groups",
     "effect": "portfolio.effects",
     "documented": "portfolio.documented",
     "budget": "portfolio.budget",
-    "anchoring": "portfolio.anchoring",
+    "anchoring": "label.anchoring",
     "meetings": "portfolio.meetings",
-    "report": "portfolio.report",
+    "report": "label.last_report",
     "seats": "portfolio.seats",
 }

@@ -30,7 +30,7 @@ def region_status(ground: Ground) -> Section:
     section = status_of(replace(figures, coverage=kept), ground)
     if not coverage.counted or coverage.municipalities >= LEAST:
         return section
-    name, say = ground.say("status.coverage"), ground.say
+    name, say = ground.say("label.participation_and_coverage"), ground.say
     hidden = Line(
         name, "neutral", say(WORD_KEYS["neutral"]), say("region.hidden_line", least=say.number(LEAST))
     )
@@ -47,7 +47,7 @@ def region_status(ground: Ground) -> Section:
 def region_coverage(ground: Ground) -> Section:
     """Totals of each group reached, where enough municipalities stand behind them."""
     say, store = ground.say, ground.store
-    heading = Heading(say("papers.coverage_heading"))
+    heading = Heading(say("label.participation_and_coverage"))
     matrix = coverage_matrix(store, ground.selection)
     found = _totals(matrix)
     if not found:
@@ -66,13 +66,13 @@ def region_coverage(ground: Ground) -> Section:
     )
     hidden = [aimed.groups[total.group].name(say.language) for total in found if total not in shown]
     table = TableBlock(
-        say("papers.coverage_table", year=matrix.year),
+        say("meeting.groups_table", year=matrix.year),
         (
-            say("papers.column_group"),
-            say("region.column_municipalities"),
-            say("papers.column_persons"),
+            say("label.target_group"),
+            say("label.municipalities"),
+            say("label.persons_reached"),
             say("papers.column_residents"),
-            say("papers.column_coverage"),
+            say("label.coverage"),
         ),
         rows,
         numeric=(1, 2, 3, 4),

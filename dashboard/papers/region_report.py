@@ -59,7 +59,7 @@ def region_report(
                 lead=True,
             ),
             *(block for section in sections for block in section.blocks),
-            Heading(say("papers.assessment_heading")),
+            Heading(say("label.assessment")),
             Blank(say("region.assessment_prompt"), 4),
             *about_section(ground, sections),
         ),

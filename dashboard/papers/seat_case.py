@@ -47,9 +47,9 @@ def _seats(ground: Ground) -> Section:
     table = TableBlock(
         say("cases.seats_heading"),
         (
-            say("handover.column_role"),
-            say("handover.column_sector"),
-            say("handover.column_organisation"),
+            say("label.role"),
+            say("label.sector"),
+            say("label.organisation"),
         ),
         tuple(
             (say(SEAT_KEYS[row["seat"]]), say(SECTOR_KEYS[row["sector"]]), _organisation(row, ground))
@@ -90,7 +90,7 @@ def _seats(ground: Ground) -> Section:
 
 def _organisation(row: dict[object, object], ground: Ground) -> Words:
     if not row["filled"]:
-        return ground.say("handover.empty_seat")
+        return ground.say("label.not_appointed")
     return Phrase(str(row["organisation"]), ground.project_names[str(row["project"])][1])
 
 

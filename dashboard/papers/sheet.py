@@ -92,7 +92,7 @@ def write_about(
             sheet.write_string(row, 1, *_kept(words, formats.words, formats))
             row += 1
     row += 1
-    for column, head in enumerate(("exports.column_sheet", "exports.column_row", "exports.column_rows")):
+    for column, head in enumerate(("label.sheet", "exports.column_row", "exports.column_rows")):
         sheet.write_string(row, column, say(head), formats.head)
     for name, table in tables:
         row += 1
@@ -132,8 +132,8 @@ def write_explained(sheet: Worksheet, columns: Iterable[Explained], formats: For
     """Last sheet: every column with its unit, and every code with its word."""
     for column, (head, width) in enumerate(
         (
-            ("exports.column_sheet", 24),
-            ("exports.column_name", 30),
+            ("label.sheet", 24),
+            ("label.column", 30),
             ("exports.column_field", 22),
             ("exports.column_unit", 22),
             ("exports.column_codes", TEXT_WIDTH),

@@ -20,9 +20,7 @@ def short_case(  # noqa: PLR0913 - the words of a case, by name
     """Case of a page or two with the usual head; the sections stand in the order given."""
     say = ground.say
     head = Fields(
-        tuple(
-            (say(label), None) for label in ("papers.to", "papers.from", "papers.date", "papers.case_number")
-        )
+        tuple((say(label), None) for label in ("label.to", "papers.from", "label.date", "papers.case_number"))
     )
     return Document(
         kind=kind,

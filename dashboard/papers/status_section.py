@@ -27,7 +27,7 @@ def status_of(figures: KeyFigures, ground: Ground) -> Section:
     rounded = say("coverage.rounded", base=say.number(rounding_base(ground.store["protection_error"])))
     return Section(
         blocks=(
-            Heading(say("papers.status_heading")),
+            Heading(say("label.status_in_five_lines")),
             Lines(
                 tuple(
                     Line(name, state, say(WORD_KEYS[state]), sentence)

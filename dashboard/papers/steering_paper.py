@@ -42,7 +42,7 @@ SIZES = tuple(
                  (2, 1, 1), (1, 1, 0), (0, 0, 0))
 )  # fmt: skip
 """Largest first; the paper takes the first that fits on the page."""
-OFF = {"past_end": "steering.state_past_end", "off_plan": "steering.state_off_plan"}
+OFF = {"past_end": "steering.state_past_end", "off_plan": "status.critical"}
 """States of a measure that the group looks at first."""
 
 
@@ -64,7 +64,7 @@ def steering_paper(
             Fields(
                 (
                     (say("meeting.day"), None),
-                    (say("meeting.last"), say.date(since) if met else say("meeting.not_told")),
+                    (say("meeting.last"), say.date(since) if met else say("word.not_reported")),
                 )
             ),
             *status.blocks[:2],
@@ -137,7 +137,7 @@ def _late_blocks(rows: Sequence[tuple[Words, ...]], shown: int, ground: Ground) 
     left = len(rows) - len(rows[:shown])
     table = TableBlock(
         say("meeting.attention_table", date=ground.data_date),
-        (say("papers.column_what"), say("papers.column_how"), say("papers.column_reason")),
+        (say("label.what"), say("label.deviation"), say("papers.column_reason")),
         tuple(rows[:shown]),
         widths=(40, 28, 32),
     )
@@ -156,10 +156,10 @@ def _group_blocks(rows: Sequence[tuple[str, ...]], shown: int, ground: Ground) -
     table = TableBlock(
         say("meeting.groups_table", year=ground.figures.coverage.year),
         (
-            say("papers.column_group"),
+            say("label.target_group"),
             say("coverage.column_state"),
-            say("papers.column_persons"),
-            say("papers.column_coverage"),
+            say("label.persons_reached"),
+            say("label.coverage"),
         ),
         tuple(rows[:shown]),
         numeric=(2, 3),

@@ -35,10 +35,10 @@ def transfer_section(ground: Ground) -> Section:
     table = TableBlock(
         say("region.transfer_table"),
         (
-            say("portfolio.name"),
-            say("transfer.method"),
-            say("transfer.value"),
-            say("transfer.evidence"),
+            say("label.project"),
+            say("label.method"),
+            say("label.transfer_value"),
+            say("label.evidence"),
             say("transfer.contact"),
         ),
         tuple(
@@ -64,7 +64,7 @@ def transfer_section(ground: Ground) -> Section:
 def _texts(texts: pd.DataFrame, project: str, kind: str, ground: Ground) -> Words:
     found = texts[(texts["project"] == project) & (texts["kind"] == kind)]["text"]
     if found.empty:
-        return ground.say("transfer.not_stated")
+        return ground.say("label.not_stated")
     language = ground.project_names[project][1]
     return Phrase(". ".join(text.rstrip(".") for text in found) + ".", language)
 

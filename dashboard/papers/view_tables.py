@@ -25,14 +25,14 @@ OFFICIAL_PICTURES: Mapping[str, str] = {
 }
 """Indicator of each picture of official figures, by the picture's name."""
 PICTURE_KEYS: Mapping[str, str] = {
-    "maal": "exports.p_goals",
-    "dekning": "exports.p_coverage",
-    "dekningsutvikling": "exports.p_trend",
+    "maal": "label.goals",
+    "dekning": "label.coverage",
+    "dekningsutvikling": "label.trend",
     "effekt": "exports.p_effect",
     "effektkart": "exports.p_map",
-    "okonomi": "exports.p_money",
+    "okonomi": "label.money",
     "tal-folkemengd": "exports.p_population",
-    "tal-innvandrarar": "exports.p_immigrants",
+    "tal-innvandrarar": "label.immigrants",
     "tal-busette-flyktningar": "exports.p_settled",
     "tal-sysselsetjing": "exports.p_work",
     "tal-utdanning": "exports.p_education",

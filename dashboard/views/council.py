@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def start(say: Speaker) -> Component:
     """Button that begins; hidden until the script that answers it is there."""
     return html.Button(
-        say("council.start"),
+        say("council.label"),
         type="button",
         title=say("council.start_help"),
         className="council-start",

@@ -32,7 +32,7 @@ LISTS = (gaps, transfer, policy_goals, success_factors, modules, continuation, p
 def layout(say: Speaker, _store: FrameStore) -> list[Component]:
     """Panels in reading order."""
     return [
-        html.H1(say("portfolio.view"), className="visually-hidden"),
+        html.H1(say("label.county"), className="visually-hidden"),
         attention.layout(say),
         portfolio.layout(say),
         side_by_side.layout(say),

@@ -76,7 +76,7 @@ def layout(say: Speaker, store: FrameStore, *, kept: Kept) -> list[Component]:
     )
     since = html.Section(
         [
-            html.H2(say("delivery.changed"), className="panel-title"),
+            html.H2(say("label.changed_since"), className="panel-title"),
             *_since(say, store, kept, made),
         ],
         className="panel",
@@ -162,11 +162,11 @@ def _changes(say: Speaker, then: Document, today: Document, made: str) -> list[C
             say("delivery.changed_missing") if text is None else text, lang=None if text is None else own
         )
 
-    columns = [say(f) for f in ("delivery.changed_where", "delivery.changed_then", "delivery.changed_now")]
+    columns = [say(f) for f in ("label.what", "delivery.changed_then", "label.now")]
     rows = [[html.Span(change.where, lang=own), cell(change.then), cell(change.now)] for change in changes]
     return [
         html.P(say.count("delivery.changed_count", len(changes)), className="panel-sentence"),
-        table(Table(say("delivery.changed_table", date=made), columns, rows), "changed-table"),
+        table(Table(say("label.changed_since_date", date=made), columns, rows), "changed-table"),
     ]
 
 

@@ -22,30 +22,30 @@ if TYPE_CHECKING:
     from dashboard.text import Speaker
 
 SECTIONS = (
-    ("status", "method.status_title", "method.status_text"),
-    ("nokkeltal", "method.figures_title", "method.figures_text"),
-    ("maal", "method.goals_title", "method.goals_text"),
-    ("effekt", "method.effect_title", "method.effect_text"),
-    ("dekning", "method.coverage_title", "method.coverage_text"),
-    ("okonomi", "money.method_title", "money.method_text"),
-    ("forankring", "decisions.method_title", "decisions.method_text"),
+    ("status", "label.status_in_five_lines", "method.status_text"),
+    ("nokkeltal", "label.key_figures", "method.figures_text"),
+    ("maal", "label.goals", "method.goals_text"),
+    ("effekt", "label.geographic_effect", "method.effect_text"),
+    ("dekning", "label.target_group_coverage", "method.coverage_text"),
+    ("okonomi", "label.money", "money.method_text"),
+    ("forankring", "decisions.label", "decisions.method_text"),
     ("tiltak", "steering.method_measures_title", "steering.method_measures_text"),
-    ("endringar", "steering.method_changes_title", "steering.method_changes_text"),
-    ("samansetjing", "steering.method_bodies_title", "steering.method_bodies_text"),
-    ("min-kommune", "home.method_title", "home.method_text"),
+    ("endringar", "steering.changes_label", "steering.method_changes_text"),
+    ("samansetjing", "steering.bodies_label", "steering.method_bodies_text"),
+    ("min-kommune", "home.label", "home.method_text"),
     ("smaa-tal", "method.small_title", "method.small_text"),
     ("data-inn", "uploads.method_title", "uploads.method_text"),
     ("papir", "delivery.method_title", "delivery.method_text"),
-    ("rapportering", "reporting.method_title", "reporting.method_text"),
-    ("portefolje", "portfolio.method_title", "portfolio.method_text"),
-    ("side-om-side", "side_by_side.method_title", "side_by_side.method_text"),
-    ("oppfolging", "attention.method_title", "attention.method_text"),
+    ("rapportering", "label.reporting", "reporting.method_text"),
+    ("portefolje", "label.the_portfolio", "portfolio.method_text"),
+    ("side-om-side", "side_by_side.label", "side_by_side.method_text"),
+    ("oppfolging", "attention.label", "attention.method_text"),
     ("hol", "gaps.method_title", "gaps.method_text"),
     ("overforing", "transfer.method_title", "transfer.method_text"),
     ("politikkmaal", "policy.method_title", "policy.method_text"),
-    ("suksessfaktorar", "factors.method_title", "factors.method_text"),
-    ("modular", "modules.method_title", "modules.method_text"),
-    ("vidareforing", "continuation.method_title", "continuation.method_text"),
+    ("suksessfaktorar", "label.success_factors", "factors.method_text"),
+    ("modular", "modules.label", "modules.method_text"),
+    ("vidareforing", "label.continuation", "continuation.method_text"),
     ("program", "programme.method_title", "programme.method_text"),
     ("kommunehistorie", "method.history_title", "method.history_text"),
     ("prosjektark", "project.method_title", "project.method_text"),
@@ -54,7 +54,7 @@ SECTIONS = (
     ("tersklar", "method.limits_title", "method.limits_text"),
     ("kodelister", "method.lists_title", "method.lists_text"),
     ("teikn", "method.signs_title", "method.signs_text"),
-    ("kjelder", "method.sources_title", "method.sources_text"),
+    ("kjelder", "label.sources", "method.sources_text"),
     ("opne-data", "method.open_title", "method.open_text"),
     ("dataordbok", "dictionary.title", "method.dictionary_text"),
 )
@@ -65,10 +65,10 @@ GROUPS = (
         "min-kommune status nokkeltal maal tiltak endringar samansetjing forankring okonomi rapportering",
     ),
     ("method.group_coverage", "dekning hol smaa-tal"),
-    ("method.group_effect", "effekt politikkmaal"),
+    ("label.effect", "effekt politikkmaal"),
     ("method.group_history", "samanlikning side-om-side offisielle-tal kommunehistorie"),
     (
-        "method.group_portfolio",
+        "label.the_portfolio",
         "oppfolging portefolje prosjektark overforing suksessfaktorar modular vidareforing program",
     ),
     (
@@ -166,7 +166,7 @@ def rounding_error(say: Speaker, errors: pd.DataFrame) -> Component:
             ["filters", "views", "mean_error", "worst_error"]
         ].itertuples(index=False)
     ]
-    heads = ("method.small_view", "method.small_views", "method.small_mean", "method.small_worst")
+    heads = ("label.selection", "method.small_views", "method.small_mean", "method.small_worst")
     return table(
         Table(say("method.small_measured"), [say(head) for head in heads], rows, frozenset({1, 2, 3}))
     )

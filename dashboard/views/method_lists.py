@@ -36,7 +36,7 @@ UNIT_KEYS = {
     "meetings per year": "method.unit_meetings",
     "reports per year": "method.unit_reports",
     "months": "method.unit_months",
-    "sectors": "method.unit_sectors",
+    "sectors": "project.count_sectors",
     "words": "method.unit_words",
     "crosses": "method.unit_crosses",
     "gatherings": "method.unit_gatherings",
@@ -67,9 +67,9 @@ def rules(say: Speaker, store: FrameStore) -> Component:
         )
         for _, row in numbered.iterrows()
     ]
-    heads = ("method.rule", "method.rule_text", "method.rule_threshold", "method.rule_evidence")
+    heads = ("method.rule", "method.rule_text", "method.rule_threshold", "label.basis")
     return table(
-        Table(say("method.rules_table"), [*(say(head) for head in heads), say("method.rule_source")], rows)
+        Table(say("method.rules_table"), [*(say(head) for head in heads), say("label.source")], rows)
     )
 
 
@@ -86,11 +86,11 @@ def limits(say: Speaker, store: FrameStore) -> Component:
         (say("method.limit_few"), say.number(FEW)),
         (say("method.limit_small"), say.number(rounding_base(store["protection_error"]))),
         (say("method.limit_meetings"), say.number(meetings_wanted(store))),
-        (say("method.limit_peers"), say.number(NEAREST)),
+        (say("label.similar_municipalities"), say.number(NEAREST)),
         (say("method.limit_context"), say.number(FEWEST_SIMILAR)),
         (say("method.limit_beside"), f"{say.number(FEWEST)}–{say.number(MOST)}"),
     ]
-    heads = [say("method.limit"), say("method.limit_value")]
+    heads = [say("method.limit"), say("label.value")]
     return table(Table(say("method.limits_table"), heads, rows, frozenset({1})))
 
 
@@ -139,7 +139,7 @@ def _target_groups(say: Speaker, store: FrameStore) -> Component:
             found = indicators.loc[group["denominator"]]
             against = f"{found[f'name_{say.language}']} ({found['source_table']})"
         rows.append((str(group[f"name_{say.language}"]), against))
-    heads = [say("method.group_name"), say("method.group_denominator")]
+    heads = [say("label.target_group"), say("method.group_denominator")]
     return _folded(Table(say("method.list_groups"), heads, rows))
 
 
@@ -152,7 +152,7 @@ def _factors(say: Speaker, store: FrameStore) -> Component:
         for factor, items in store["success_factor"].sort_values("item").groupby("factor")
     ]
     heads = [say("method.factor"), say("method.factor_items")]
-    return _folded(Table(say("method.list_factors"), heads, rows))
+    return _folded(Table(say("label.success_factors"), heads, rows))
 
 
 def _modules(say: Speaker, store: FrameStore) -> Component:
@@ -168,7 +168,7 @@ def _modules(say: Speaker, store: FrameStore) -> Component:
                 html.Span(points, lang=language) if points else say("method.no_items"),
             )
         )
-    heads = [say("method.module"), say("method.module_items")]
+    heads = [say("label.module"), say("label.checklist")]
     return _folded(Table(say("method.list_modules"), heads, rows))
 
 

@@ -28,7 +28,7 @@ def described(say: Speaker, store: FrameStore) -> list[Component]:
         (say(dataset.title), _text(dataset, values, say), _files(dataset, say))
         for dataset in DATASETS.values()
     ]
-    heads = [say("method.open_set"), say("method.open_set_what"), say("method.open_set_files")]
+    heads = [say("method.open_set"), say("label.content"), say("method.open_set_files")]
     links = [html.A(name, href=address) for name, address in DESCRIPTIONS]
     before, after = say("method.open_links", links="\n").split("\n")
     return [

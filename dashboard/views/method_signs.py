@@ -68,7 +68,7 @@ def other_signs(say: Speaker) -> Component:
         (".", say("method.mark_dot_means")),
         (example_mark(say), say("method.mark_example_means")),
     ]
-    return table(Table(say("method.marks_table"), [say("method.mark"), say("method.mark_means")], rows))
+    return table(Table(say("method.marks_table"), [say("method.mark"), say("method.code_meaning")], rows))
 
 
 def _words(state: State, say: Speaker) -> Iterator[str]:

@@ -91,7 +91,7 @@ def web_pages(say: Speaker, store: FrameStore) -> Component:
 def licences(say: Speaker) -> Component:
     """What is under which licence, and how it is credited."""
     rows = [(say(what), say(terms)) for what, terms in LICENCE_KEYS.items()]
-    heads = [say("method.licence_what"), say("method.licence")]
+    heads = [say("label.what"), say("method.licence")]
     return table(Table(say("method.licence_table"), heads, rows))
 
 
@@ -109,4 +109,4 @@ def _title(found: pd.DataFrame, say: Speaker) -> list[Component | str]:
 
 def _updated(found: pd.DataFrame, say: Speaker) -> str:
     updated = found["updated"].max()
-    return say("method.not_told") if pd.isna(updated) else say.date(updated)
+    return say("word.not_stated") if pd.isna(updated) else say.date(updated)

@@ -42,12 +42,12 @@ def layout(say: Speaker, _store: FrameStore, *, order: Order) -> list[Component]
                     value=str(at.done),
                     max=str(at.total),
                     className="order-progress",
-                    **attributes(aria_label=say("delivery.order_progress")),
+                    **attributes(aria_label=say("label.progress")),
                 ),
                 html.P(state_words(at, say), role="status", className="order-state"),
                 html.P(
                     html.A(
-                        say("delivery.order_fetch"),
+                        say("exports.download"),
                         href=f"{address}/fil?sprak={say.language}",
                         className="btn btn-primary",
                     ),

@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 
 def layout(say: Speaker, _store: FrameStore) -> list[Component]:
     """The one list."""
-    return [html.H1(say("project.list_view"), className="visually-hidden"), projects.layout(say)]
+    return [html.H1(say("shell.projects"), className="visually-hidden"), projects.layout(say)]

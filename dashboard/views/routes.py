@@ -48,9 +48,9 @@ class View:
 
 VIEWS: Mapping[str, View] = {
     "/": View("shell.view_overview", overview.layout),
-    "/styringsgruppe": View("steering.view", steering.layout),
-    "/fylke": View("portfolio.view", county.layout),
-    "/prosjekt": View("project.list_view", projects.layout),
+    "/styringsgruppe": View("label.steering_group", steering.layout),
+    "/fylke": View("label.county", county.layout),
+    "/prosjekt": View("shell.projects", projects.layout),
     "/data": View("reporting.view", data.layout),
     "/metode": View("shell.view_method", method.layout, filtered=False),
     "/metode/data": View("dictionary.title", dictionary.layout, filtered=False, in_menu=False),
@@ -72,7 +72,7 @@ def view_at(path: str, store: FrameStore) -> View | None:
     slug = path.removeprefix(SHEETS)
     if slug not in set(store["project"]["project"]):
         return None
-    return View("project.view", partial(project.layout, project=slug), filtered=False, project=slug)
+    return View("label.project", partial(project.layout, project=slug), filtered=False, project=slug)
 
 
 def _paper_view(path: str) -> View | None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def layout(say: Speaker, _store: FrameStore) -> list[Component]:
     """Panels in the order of a meeting."""
     return [
-        html.H1(say("steering.view"), className="visually-hidden"),
+        html.H1(say("label.steering_group"), className="visually-hidden"),
         status.layout(say),
         changes.layout(say),
         measure_register.layout(say),

@@ -72,7 +72,7 @@ def _above_sheet(project: str, selection: Selection, say: Speaker, store: FrameS
     numbers = {number for area in places[places["project"] == project]["area"] for number in area.split("+")}
     found = set(towns[towns["municipality"].isin(numbers)]["county"])
     if COUNTY not in VIEWS or len(found) != 1:
-        return _link(say("project.list_view"), LIST, selection)
+        return _link(say("shell.projects"), LIST, selection)
     county = found.pop()
     names = store["county"].set_index("county")["name"]
     return _link(say("project.trail_county", county=names[county]), COUNTY, selection.within(county=county))

@@ -40,13 +40,13 @@ REPORT_KEYS = {
     "leadership": "steering.report_leadership",
 }
 COLUMN_KEYS = {
-    "target": "steering.plan_target",
-    "deadline": "steering.plan_deadline",
-    "phase": "steering.plan_phase",
+    "target": "label.target_value",
+    "deadline": "label.deadline",
+    "phase": "label.phase",
     "planned_start": "steering.plan_start",
-    "planned_end": "steering.plan_end",
-    "planned_sessions": "steering.plan_sessions",
-    "budget": "steering.plan_budget",
+    "planned_end": "label.planned_end",
+    "planned_sessions": "label.planned_sessions",
+    "budget": "label.budget",
     "due": "steering.plan_due",
 }
 
@@ -87,7 +87,7 @@ def _more(row: Mapping[Any, Any], language: Language, say: Speaker) -> list[Told
     if kind == "meeting":
         return [] if pd.isna(row["text"]) else [Told(row["text"], language)]
     if kind == "event":
-        return [Told(say("steering.event_planned"))] if row["code"] == "planned" else []
+        return [Told(say("word.planned"))] if row["code"] == "planned" else []
     late, reason = _late(row, say), row["text"]
     told = [] if pd.isna(reason) else [Told(reason, language)]
     return [*([Told(late)] if late else []), *([Told("; ")] if late and told else []), *told]
@@ -109,7 +109,7 @@ def _late(row: Mapping[Any, Any], say: Speaker) -> str:
 def plan_value(change: PlanChange, value: object, say: Speaker) -> str:
     """Stored value as people write it."""
     if value is None:
-        return say("steering.not_stated")
+        return say("word.not_stated")
     if change.column == "phase":
         return say(PHASE_KEYS[str(value)])
     if change.column == "budget":

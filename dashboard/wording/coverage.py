@@ -23,7 +23,7 @@ STATE_KEYS: dict[State, str] = {
     "reached": "coverage.state_reached",
     "partly": "coverage.state_partly",
     "not_reached": "coverage.state_not_reached",
-    "not_reported": "coverage.state_not_reported",
+    "not_reported": "word.not_reported",
     "not_target": "coverage.state_not_target",
 }
 WORDS_KEYS: dict[Words, str] = {
@@ -138,7 +138,9 @@ def _reached(head: Total, matrix: Coverage, aimed: Targeting, say: Speaker) -> s
         persons=between(say, head.persons),
         residents=say.number(head.residents),
         group=residents_name(say, group),
-        place=history.label(here.number) if here else say.count("coverage.places", head.municipalities),
+        place=history.label(here.number)
+        if here
+        else say.count("shell.count_municipalities", head.municipalities),
         share=f" ({share})" if share else "",
     )
 
@@ -153,7 +155,7 @@ def _residents(matrix: Coverage, aimed: Targeting, say: Speaker) -> str:
             place = (
                 history.label(matrix.areas[0].number)
                 if len(matrix.areas) == 1
-                else say.count("coverage.places", len(known))
+                else say.count("shell.count_municipalities", len(known))
             )
             return f"{nothing} " + say(
                 "coverage.live",

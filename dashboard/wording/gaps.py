@@ -17,8 +17,8 @@ STATE_KEYS: Mapping[str, tuple[State, str]] = {
     "missed": ("critical", "gaps.missed"),
     "silent": ("missing", "gaps.silent"),
     "unplanned": ("warning", "gaps.unplanned"),
-    "partly": ("partly", "gaps.partly"),
-    "reached": ("good", "gaps.reached"),
+    "partly": ("partly", "label.partly_reached"),
+    "reached": ("good", "label.reached"),
 }
 """Mark and word of each state."""
 

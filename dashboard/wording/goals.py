@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 LEVEL_KEYS = keys("goal_level")
 STATUS_KEYS = {
-    "reached": "goals.status_reached",
+    "reached": "label.reached",
     "on_track": "goals.status_on_track",
     "behind": "goals.status_behind",
     "far_behind": "goals.status_far_behind",
     "undated": "goals.status_undated",
-    "not_reported": "goals.status_not_reported",
+    "not_reported": "status.missing",
     "not_measurable": "goals.status_not_measurable",
 }
 STATES: dict[str, State] = {
@@ -39,7 +39,7 @@ UNIT_KEYS = {
     "par": "goals.unit_pairs",
     "lag": "goals.unit_associations",
     "bedrifter": "goals.unit_companies",
-    "dager": "goals.unit_days",
+    "dager": "word.days",
 }
 """Units that projects count in, each in its own words; any other unit is shown as it was written."""
 FEW = 10

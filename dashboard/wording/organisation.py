@@ -14,6 +14,6 @@ ANCHORING_KEYS = keys("anchoring")
 CONTINUED_STATES: dict[str, tuple[State, str]] = {
     "yes": ("good", "project.continued_yes"),
     "partly": ("partly", "project.continued_partly"),
-    "ended": ("neutral", "project.continued_ended"),
-    "unknown": ("missing", "project.continued_unknown"),
+    "ended": ("neutral", "label.ended"),
+    "unknown": ("missing", "label.not_stated"),
 }

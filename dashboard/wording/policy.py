@@ -39,7 +39,7 @@ def sentence(effect: Effect, goals: pd.DataFrame, projects: tuple[str, ...], say
 def tick_words(total: int, documented: int, example: int, say: Speaker) -> str:
     """«4 prosjekt, 1 av dei vurdert»."""
     if not total:
-        return say("policy.nobody")
+        return say("effect.nobody")
     words = [say.count("shell.count_projects", total)]
     if documented:
         words.append(say("policy.of_them_assessed", n=say.number(documented)))

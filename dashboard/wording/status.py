@@ -29,10 +29,10 @@ Line = tuple[State, str]
 def five_lines(figures: KeyFigures, names: Mapping[str, str], say: Speaker) -> dict[str, Line]:
     """State and sentence by the line's name; `names` of target groups."""
     return {
-        say("status.goals"): goals(figures, say),
+        say("label.goals"): goals(figures, say),
         say("status.measures"): measures(figures, say),
-        say("status.coverage"): coverage(figures, names, say),
-        say("status.money"): money(figures, say),
+        say("label.participation_and_coverage"): coverage(figures, names, say),
+        say("label.money"): money(figures, say),
         say("status.anchoring"): anchoring(figures, say),
     }
 
@@ -128,7 +128,7 @@ def anchoring(figures: KeyFigures, say: Speaker) -> Line:
     report = (
         say("status.anchoring_report", date=say.date(found.last_report))
         if found.last_report
-        else say("status.anchoring_no_report")
+        else say("label.no_report")
     )
     deadline = say("status.anchoring_deadline", date=say.date(found.next_deadline))
     seats = say.count("status.anchoring_seats", found.empty_seats) if found.empty_seats else ""

@@ -1,4 +1,4 @@
-"""What the intake says to people, in bokmål and nynorsk, and the packaged lists it is written in."""
+"""What the intake says to people, in bokmål and nynorsk, and the packaged lists beside it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import csv
 from functools import cache
 from importlib import resources
 from typing import Literal
+
+from terms.words import FILE, read
 
 Language = Literal["nb", "nn"]
 LANGUAGES: tuple[Language, Language] = ("nb", "nn")
@@ -19,8 +21,12 @@ def packaged(name: str) -> list[dict[str, str]]:
 
 @cache
 def words() -> dict[str, dict[str, str]]:
-    """Every sentence by its key, in both languages."""
-    return {row["word"]: {"nb": row["nb"], "nn": row["nn"]} for row in packaged("words")}
+    """Every sentence by its word (`[intake.<word>]` in `words.toml`), in both languages."""
+    found = read([resources.files("data_sources").joinpath("intake", FILE)])
+    return {
+        key.removeprefix("intake."): {language: str(texts[language]) for language in LANGUAGES}
+        for key, texts in found.items()
+    }
 
 
 def say(word: str, language: Language, /, **values: object) -> str:

@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 from playwright.sync_api import expect
 
-LOCALE = Path(__file__).resolve().parents[2] / "dashboard" / "locale"
-SEEDS = LOCALE.parents[1] / "seeds"
+from terms.words import messages
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 PLACES = frozenset(
     row["name"]
     for row in csv.DictReader((SEEDS / "municipality.csv").read_text(encoding="utf-8").splitlines())
@@ -41,24 +41,16 @@ TEXTS = """() => {
 }"""
 
 
-def messages(language):
-    """Every text of a language's catalogues, by key; a plural gives both."""
-    found = {}
-    for path in (LOCALE / language).glob("*.po"):
-        with path.open("rb") as catalogue:
-            for message in read_po(catalogue):
-                if message.id:
-                    key = message.id if isinstance(message.id, str) else message.id[0]
-                    found[key] = message.string if isinstance(message.string, tuple) else (message.string,)
-    return found
+def texts_of(language):
+    """Every text of a language; each form of a counted one."""
+    for text in messages(language).values():
+        yield from [text] if isinstance(text, str) else text.values()
 
 
 def patterns(language):
     """Texts that only other languages have, as patterns: any words in the places that are filled in."""
-    own = {text for texts in messages(language).values() for text in texts}
-    foreign = {
-        text for other in NAMES if other != language for texts in messages(other).values() for text in texts
-    }
+    own = set(texts_of(language))
+    foreign = {text for other in NAMES if other != language for text in texts_of(other)}
     return [
         re.compile(re.sub(r"\\\{\w+\\\}", ".+?", re.escape(text)))
         for text in foreign - own
@@ -98,7 +90,7 @@ def test_no_words_of_another_language_are_left(open_page, language, path):
     shown = set(page.evaluate(TEXTS)) - PLACES
     assert len(shown) > 10
     foreign = patterns(language)
-    own = {text for texts in messages(language).values() for text in texts}
+    own = set(texts_of(language))
     assert [text for text in shown - own if any(pattern.fullmatch(text) for pattern in foreign)] == []
 
 

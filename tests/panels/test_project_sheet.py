@@ -34,7 +34,7 @@ PARTS = {
     "project.facts": project_facts,
     "project.organisation": project_organisation,
     "goals.chain": project_chain,
-    "project.money": project_money,
+    "label.money": project_money,
     "project.reports": project_reports,
     "project.lessons": project_lessons,
     "project.afterwards": project_afterwards,
@@ -115,7 +115,7 @@ def test_the_chain_has_five_steps_and_a_table_of_every_point(store):
 
 
 def test_money_is_compared_only_where_both_amounts_are_stated(store):
-    haram = content(store, "project.money", HARAM)
+    haram = content(store, "label.money", HARAM)
     assert haram.example
     lines = store["account_line"]
     own = lines[lines["project"] == HARAM]
@@ -126,7 +126,7 @@ def test_money_is_compared_only_where_both_amounts_are_stated(store):
 
 def test_budgets_without_accounts_are_told_as_such(store):
     unheard = replaced(store, account_line=store["account_line"].assign(accounts=float("nan")))
-    found = content(unheard, "project.money", HARAM)
+    found = content(unheard, "label.money", HARAM)
     assert "Rekneskapen er ikkje levert" in found.sentence
     assert "%" not in found.sentence
     assert "Rekneskap manglar for nokre av postane." in text(found.chart)

@@ -19,6 +19,13 @@ from dashboard.text import speaker
 from dashboard.wording import status
 
 NB, HARD = speaker("nb"), "\N{NO-BREAK SPACE}"
+FIVE = (
+    "label.goals",
+    "status.measures",
+    "label.participation_and_coverage",
+    "label.money",
+    "status.anchoring",
+)
 NAMES = {"immigrants": "Innvandrere", "labour": "Arbeidsinnvandrere"}
 
 
@@ -236,7 +243,7 @@ def test_there_are_always_the_same_five_lines_with_word_shape_and_sentence(store
     say = speaker(language)
     content = draw(store, selection.within(language=language), say)
     (table,) = content.tables
-    subjects = [say(f"status.{name}") for name in ("goals", "measures", "coverage", "money", "anchoring")]
+    subjects = [say(key) for key in FIVE]
     assert [row[0] for row in table.rows] == subjects
     drawn = json.dumps(json.loads(to_json_plotly(list(content.chart))), ensure_ascii=False)
     for subject, word, sentence in table.rows:

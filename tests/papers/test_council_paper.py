@@ -48,13 +48,22 @@ def test_a_council_paper_has_all_its_parts_in_every_language(store, language):
     document = paper(store, HARAM.within(language=language))
     say = speaker(language)
     assert headings(document) == [
-        say(f"papers.{name}_heading")
-        for name in (
-            "status", "goals", "coverage", "effect", "deviations", "money", "assessment", "proposal", "about",
+        say(key)
+        for key in (
+            "label.status_in_five_lines", "label.goals", "label.participation_and_coverage",
+            "label.geographic_effect", "papers.deviations_heading", "label.money", "label.assessment",
+            "papers.proposal_heading", "papers.about_heading",
         )
     ]  # fmt: skip
     assert [row.label for row in blocks(document, Lines)[0].rows] == [
-        say(f"status.{name}") for name in ("goals", "measures", "coverage", "money", "anchoring")
+        say(key)
+        for key in (
+            "label.goals",
+            "status.measures",
+            "label.participation_and_coverage",
+            "label.money",
+            "status.anchoring",
+        )
     ]
     assert {row.state for row in blocks(document, Lines)[0].rows} <= set(SHAPES)
     assert len(blocks(document, TableBlock)) == 5

@@ -18,6 +18,7 @@ from dashboard.papers.view_tables import VIEW_TABLES
 from dashboard.papers.workbook import workbook
 from dashboard.selection import Selection
 from dashboard.text import speaker
+from dashboard.wording.goals import STATUS_KEYS
 from tests.papers.test_raw_text import INJECTIONS
 
 TODAY = dt.date(2026, 11, 22)
@@ -148,7 +149,7 @@ def test_codes_are_words_in_the_workbook_and_codes_in_csv(store):
     words = {row[head.index("goal_status")] for row in sheet.iter_rows(min_row=3, values_only=True)}
     table = tables(store, ["maal"])[0]
     say = speaker("nn")
-    assert words == {say(f"goals.status_{code}") for code in table.rows["goal_status"]}
+    assert words == {say(STATUS_KEYS[code]) for code in table.rows["goal_status"]}
     assert set(read(csv_table(table), table)["goal_status"]) == set(table.rows["goal_status"])
 
 
