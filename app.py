@@ -7,10 +7,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dashboard.settings import Settings
+from dashboard.shell.settings import Settings
 from data_sources.catalogue import loaders
 from data_sources.database import data_version, engine
-from data_sources.intake.process import IntakeProcess
+from data_sources.intake.batches.process import IntakeProcess
 from data_sources.snapshots import MEGABYTE, SnapshotTable
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def build_server() -> Flask:
 
     Files that are sent in are read by a process of their own, which finds the intake in the environment.
     """
-    from dashboard.factory import create_app  # noqa: PLC0415 - starting the command needs no Dash
-    from dashboard.paper_press import Press  # noqa: PLC0415 - the same
-    from dashboard.paper_quota import Quota  # noqa: PLC0415 - the same
-    from dashboard.store import FrameStore  # noqa: PLC0415 - the same
+    from dashboard.delivery.paper_press import Press  # noqa: PLC0415 - the same
+    from dashboard.delivery.paper_quota import Quota  # noqa: PLC0415 - the same
+    from dashboard.shell.factory import create_app  # noqa: PLC0415 - starting the command needs no Dash
+    from dashboard.store.store import FrameStore  # noqa: PLC0415 - the same
 
     board = board_engine()
     settings = Settings.from_environment()

@@ -15,28 +15,28 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.access.binding import why_not_bind
 from dashboard.access.write_key import WriteKey
-from dashboard.form_options import add_form_command
-from dashboard.metrics.municipality_lists import LAST_YEAR, in_use
-from dashboard.paper_options import add_paper_command
-from dashboard.settings import SETTINGS, SettingError, Settings
-from dashboard.store import FrameStore
-from data_sources.boundaries import OutlinesRefused
+from dashboard.delivery.form_options import add_form_command
+from dashboard.delivery.paper_options import add_paper_command
+from dashboard.shell.settings import SETTINGS, SettingError, Settings
+from dashboard.store.store import FrameStore
 from data_sources.catalogue import Holdings, holdings, loaders
 from data_sources.database import SourceUnavailable, data_version, engine, upgrade
 from data_sources.database_errors import in_a_sentence
 from data_sources.holdings_words import age, in_words
-from data_sources.intake.commands import INTAKE_COMMANDS, add_intake_commands
-from data_sources.intake.journal import Databases, recover
-from data_sources.intake.template_command import add_template_command, write_template
-from data_sources.outlines_command import add_outlines_command, bring_outlines, try_beside
+from data_sources.intake.batches.commands import INTAKE_COMMANDS, add_intake_commands
+from data_sources.intake.batches.journal import Databases, recover
+from data_sources.intake.template.template_command import add_template_command, write_template
+from data_sources.outlines.boundaries import OutlinesRefused
+from data_sources.outlines.outlines_command import add_outlines_command, bring_outlines, try_beside
 from data_sources.participation import published_base
-from data_sources.refresh_command import add_refresh_command, run_refresh
-from data_sources.register import RegisterError
 from data_sources.snapshots import MEGABYTE, SnapshotTable, held
 from data_sources.snapshots import tidy as tidy_archive
+from data_sources.statbank.refresh_command import add_refresh_command, run_refresh
+from data_sources.statbank.register import RegisterError
 from seeds.load import fill
 from seeds.register import official_register
 from seeds.rows import SeedError
+from terms.municipality_lists import LAST_YEAR, in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -176,7 +176,7 @@ def room(board: Engine, settings: Settings) -> str:
 
 def bring_in(chosen: argparse.Namespace, settings: Settings) -> int:
     """Import files, list what was imported, or undo one of them, on a database that is filled and whole."""
-    from data_sources.intake.running import run  # noqa: PLC0415 - papers must start fast
+    from data_sources.intake.batches.running import run  # noqa: PLC0415 - papers must start fast
 
     filled(settings)
     with opened(settings.database_url) as board, opened(settings.intake_database_url) as intake:
@@ -207,8 +207,8 @@ def bring_borders(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def make_papers(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write papers of a selection, or those that wait on the board."""
-    from dashboard.paper_command import run_paper  # noqa: PLC0415 - other commands need no papers
-    from dashboard.paper_press import run_press  # noqa: PLC0415 - the same
+    from dashboard.delivery.paper_command import run_paper  # noqa: PLC0415 - other commands need no papers
+    from dashboard.delivery.paper_press import run_press  # noqa: PLC0415 - the same
 
     with opened(settings.database_url) as board:
         store = FrameStore(loaders(board), partial(data_version, board))
@@ -219,7 +219,7 @@ def make_papers(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def make_form(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write the annual report form of a project, filled in."""
-    from dashboard.form_command import run_form  # noqa: PLC0415 - other commands need no papers
+    from dashboard.delivery.form_command import run_form  # noqa: PLC0415 - other commands need no papers
 
     with opened(settings.database_url) as board:
         store = FrameStore(loaders(board), partial(data_version, board))
@@ -268,7 +268,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     add_form_command(commands)
     chosen = parser.parse_args(argv)
     if chosen.command == "read":
-        from data_sources.intake.read_command import read  # noqa: PLC0415 - papers must start fast
+        from data_sources.intake.forms.read_command import read  # noqa: PLC0415 - papers must start fast
 
         return read(chosen.file, as_json=chosen.json)
     try:

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # the board may be started from 
 
 import app
 from dashboard.access.binding import why_not_bind
-from dashboard.settings import SettingError, Settings
+from dashboard.shell.settings import SettingError, Settings
 
 try:
     _settings = Settings.from_environment()

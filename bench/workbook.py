@@ -17,12 +17,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from data_sources.catalogue import loaders
 from data_sources.database import engine, upgrade
-from data_sources.intake.csv_file import read_csv, write_csv
-from data_sources.intake.sheets import BY_TABLE, PARTICIPATION
-from data_sources.intake.stored import Stored, stored_in
-from data_sources.intake.template import template
-from data_sources.intake.whole_file import Asked
-from data_sources.intake.workbook import read_workbook
+from data_sources.intake.template.template import template
+from data_sources.intake.workbooks.csv_file import read_csv, write_csv
+from data_sources.intake.workbooks.sheets import BY_TABLE, PARTICIPATION
+from data_sources.intake.workbooks.stored import Stored, stored_in
+from data_sources.intake.workbooks.whole_file import Asked
+from data_sources.intake.workbooks.workbook import read_workbook
 from seeds.load import fill
 
 if TYPE_CHECKING:

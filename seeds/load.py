@@ -12,8 +12,8 @@ from sqlalchemy import insert, select
 
 from data_sources import schema
 from data_sources.database import bump_version, filling, read, reading, writing
-from data_sources.hidden_counts import leaking_shares
-from data_sources.intake.publish import rows_of, through_gate
+from data_sources.protection.publish import rows_of, through_gate
+from data_sources.statbank.hidden_counts import leaking_shares
 from seeds.example import CELL_KEY, COUNTS, example_participation
 from seeds.rows import Row, SeedError, read_tables
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_sources import schema
-from data_sources.figure_store import Reference
-from data_sources.register import load_register
+from data_sources.statbank.figure_store import Reference
+from data_sources.statbank.register import load_register
 from seeds.rows import read_tables
 
 if TYPE_CHECKING:
-    from data_sources.register import IndicatorSource
+    from data_sources.statbank.register import IndicatorSource
 
 SEEDS = Path(__file__).parent
 

@@ -137,7 +137,7 @@ def speaker(language: Language) -> Speaker:
 
 @cache
 def messages(language: Language) -> dict[str, Text]:
-    """Every message of the board in a language, by key, with the words of stored codes («codes.phase_closed»)."""
+    """Every message in a language, by key, with the words of stored codes («codes.phase_closed»)."""
     said: dict[str, Text] = {key: texts[language] for key, texts in board().items()}
     return said | code_lists.messages(language)
 

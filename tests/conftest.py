@@ -9,8 +9,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from dashboard.settings import Settings
-from dashboard.store import FrameStore
+from dashboard.shell.settings import Settings
+from dashboard.store.store import FrameStore
 from data_sources.catalogue import loaders
 from data_sources.database import data_version, engine, upgrade
 from seeds.load import fill
@@ -79,6 +79,6 @@ def store(filled):
 @pytest.fixture
 def app(store):
     """A board over the seeds, with default settings."""
-    from dashboard.factory import create_app  # noqa: PLC0415 - most tests need no Dash, and start faster without
+    from dashboard.shell.factory import create_app  # noqa: PLC0415 - most tests need no Dash, and start faster without
 
     return create_app(store, Settings.from_environment({}).for_web())

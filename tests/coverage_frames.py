@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.frames import SPECS
-from dashboard.store import FrameStore
+from dashboard.store.frames import SPECS
+from dashboard.store.store import FrameStore
 
 SOURCED = {"evidence": "self_reported", "source": "001_b.txt"}
 GROUPS = [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.papers import charts
-from dashboard.papers.coverage_bars import Reached, coverage_bars
-from dashboard.papers.document import (
+from dashboard.content import charts
+from dashboard.content.document import (
     Blank,
     Bullets,
     Choices,
@@ -22,8 +21,9 @@ from dashboard.papers.document import (
     PictureBlock,
     TableBlock,
 )
-from dashboard.papers.snapshot import taken
-from dashboard.text import speaker
+from dashboard.coverage.coverage_bars import Reached, coverage_bars
+from dashboard.papers.archive import taken
+from terms.words import speaker
 
 NOON = dt.datetime(2014, 12, 31, 12, tzinfo=dt.UTC)
 

@@ -5,7 +5,7 @@ Haram has told of everything, Vestnes of some, Dalen of nothing.
 
 from __future__ import annotations
 
-from dashboard.store import FrameStore
+from dashboard.store.store import FrameStore
 from tests.coverage_frames import SOURCED, aim, cell, figure, frame
 
 TABLES = (

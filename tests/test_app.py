@@ -243,7 +243,7 @@ def test_the_web_process_works_where_the_intake_cannot_be_read(seeded, tmp_path)
         "client = app.server.test_client()\n"
         "assert client.get('/readyz').status_code == 200\n"
         "assert client.get('/').status_code == 200\n"
-        "assert not {'seeds.load', 'data_sources.protection'} & set(sys.modules)\n"
+        "assert not {'seeds.load', 'data_sources.protection.gate'} & set(sys.modules)\n"
     )
     unreadable = f"sqlite:///{tmp_path / 'intake.db' / 'no' / 'such'}"
     python(code, tmp_path, BOLYST_DATABASE_URL=seeded.board_url, BOLYST_INTAKE_DATABASE_URL=unreadable)

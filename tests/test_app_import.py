@@ -16,9 +16,9 @@ import command
 from data_sources import schema
 from data_sources.catalogue import loaders
 from data_sources.database import data_version, engine
-from data_sources.intake.journal import Databases, recover
-from data_sources.intake.stored import stored_in
-from data_sources.intake.template import template
+from data_sources.intake.batches.journal import Databases, recover
+from data_sources.intake.template.template import template
+from data_sources.intake.workbooks.stored import stored_in
 from tests.intake_board import close, everything, stored
 
 ROOT = Path(__file__).resolve().parents[1]

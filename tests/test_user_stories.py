@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from dashboard.views.page import page
+from dashboard.shell.page import page
 from tests import story_answers as answers
 from tests.test_wiring import drawn
 

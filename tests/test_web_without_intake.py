@@ -10,7 +10,7 @@ import pytest
 from tests.web_process import drawn_whole, web_process
 
 ROOT = Path(__file__).resolve().parents[1]
-DEFINES = {"dashboard/settings.py", "data_sources/schema/__init__.py", "data_sources/schema/counts.py"}
+DEFINES = {"dashboard/shell/settings.py", "data_sources/schema/__init__.py", "data_sources/schema/counts.py"}
 """Modules that name the raw counts or their address without reading anything."""
 RAW = {"intake_participation", "intake_database_url"}
 
@@ -46,7 +46,11 @@ def test_the_listener_hears_of_a_database_that_is_opened(seeded):
 def test_no_module_of_the_web_process_reads_the_raw_counts_or_their_address(seeded):
     seen = web_process(seeded.folder, seeded.board_url, seeded.intake_url)
     ours = {Path(name).relative_to(ROOT).as_posix() for name in seen["modules"] if is_ours(Path(name))}
-    assert {"dashboard/factory.py", "data_sources/catalogue.py", "data_sources/participation.py"} <= ours
+    assert {
+        "dashboard/shell/factory.py",
+        "data_sources/catalogue.py",
+        "data_sources/participation.py",
+    } <= ours
     assert not {name for name in ours if name.startswith(("seeds/load", "data_sources/protection"))}
     assert {name for name in ours if RAW & names_in(ROOT / name)} <= DEFINES
 

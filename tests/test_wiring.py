@@ -5,12 +5,12 @@ import re
 
 import pytest
 
-from dashboard import ids
-from dashboard.factory import PANELS, create_app
-from dashboard.settings import Settings
-from dashboard.text import speaker
-from dashboard.views.page import page
-from dashboard.views.routes import VIEWS
+from dashboard.address import ids
+from dashboard.shell.factory import PANELS, create_app
+from dashboard.shell.page import page
+from dashboard.shell.routes import VIEWS
+from dashboard.shell.settings import Settings
+from terms.words import speaker
 
 QUERIES = (
     "sprak=nb&fylke=15",

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dashboard.text import speaker
+from terms.words import speaker
 
 ROOT = Path(__file__).resolve().parents[1]
 PANELS = {"cards", "effect", "goals", "status", "target-groups"}

@@ -9,12 +9,12 @@ import xlsxwriter
 
 from data_sources.catalogue import loaders
 from data_sources.database import engine
-from data_sources.intake.csv_file import read_csv
-from data_sources.intake.parsed import PLACE
-from data_sources.intake.sheets import BY_TABLE
-from data_sources.intake.stored import stored_in
-from data_sources.intake.whole_file import Asked
-from data_sources.intake.workbook import read_workbook
+from data_sources.intake.workbooks.csv_file import read_csv
+from data_sources.intake.workbooks.parsed import PLACE
+from data_sources.intake.workbooks.sheets import BY_TABLE
+from data_sources.intake.workbooks.stored import stored_in
+from data_sources.intake.workbooks.whole_file import Asked
+from data_sources.intake.workbooks.workbook import read_workbook
 
 HARAM = "haram-integrering"
 MEASURE = "haram-arbeidsretta-sprak"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dashboard.settings import Settings
+    from dashboard.shell.settings import Settings
 
 EVERY = {"", "0.0.0.0", "::", "[::]"}  # noqa: S104 - named to be refused, never bound
 """How «all the addresses of this machine» is written."""

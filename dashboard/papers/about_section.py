@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.papers.document import Bullets, Fields, Heading, Note
-from dashboard.wording.marks import source_lines
+from dashboard.content.document import Bullets, Fields, Heading, Note
+from dashboard.status.marks import source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.papers.document import Block
-    from dashboard.papers.ground import Ground, Section
+    from dashboard.content.document import Block
+    from dashboard.overview.ground import Ground, Section
 
 
 def about_section(ground: Ground, sections: Sequence[Section]) -> tuple[Block, ...]:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from dashboard.papers.change_section import moved_plans, since_of
-from dashboard.papers.document import Blank, Bullets, Heading, Paragraph, Phrase, TableBlock
-from dashboard.papers.ground import Ground, Section
+from dashboard.content.document import Blank, Bullets, Heading, Paragraph, Phrase, TableBlock
+from dashboard.overview.ground import Ground, Section
 from dashboard.papers.short_case import proposal, short_case
-from dashboard.wording.changes import COLUMN_KEYS, plan_value
+from dashboard.reporting.change_section import moved_plans, since_of
+from dashboard.reporting.change_wording import COLUMN_KEYS, plan_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.metrics.imports_since import PlanChange
-    from dashboard.papers.document import Document, Words
-    from dashboard.selection import Selection
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.address.selection import Selection
+    from dashboard.content.document import Document, Words
+    from dashboard.reporting.imports_since import PlanChange
+    from dashboard.store.store import FrameStore
+    from terms.words import Speaker
 
 KIND = "adjustment"
 ADJUSTED = ("b", "c")

@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from dashboard.address.selection import Selection
+from dashboard.content.document import Document, Note, Phrase, plain
+from dashboard.content.form_block import Form, FormOption, FormRow, TitleHere
 from dashboard.papers import form_facts, form_prose
-from dashboard.papers.document import Document, Note, Phrase, plain
-from dashboard.papers.form_block import Form, FormOption, FormRow, TitleHere
 from dashboard.papers.form_facts import Known, Own
 from dashboard.papers.form_questions import ABOVE_TITLE, BELOW_TITLE, TITLE_KEYS
 from dashboard.papers.form_text import note_of, words_in
-from dashboard.selection import Selection
-from dashboard.wording.marks import source_lines
+from dashboard.status.marks import source_lines
 
 if TYPE_CHECKING:
-    from dashboard.papers.document import Words
+    from dashboard.content.document import Words
     from dashboard.papers.form_questions import Ask
-    from dashboard.selection import Language
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.store.store import FrameStore
+    from terms.languages import Language
+    from terms.words import Speaker
 
 KIND = "annual_form"
 FORM_LANGUAGES: tuple[Language, ...] = ("nb", "nn")

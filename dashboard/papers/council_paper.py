@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
+from dashboard.content.document import Blank, Document, Fields, Heading, Paragraph
+from dashboard.coverage.coverage_section import coverage_section
+from dashboard.effect.effect_section import effect_section
+from dashboard.goals.goal_section import goal_section
+from dashboard.measures.deviation_section import deviation_section
+from dashboard.money.money_section import money_section
+from dashboard.overview.ground import Ground
 from dashboard.papers.about_section import about_section, filters_in_words
-from dashboard.papers.coverage_section import coverage_section
-from dashboard.papers.deviation_section import deviation_section
-from dashboard.papers.document import Blank, Document, Fields, Heading, Paragraph
-from dashboard.papers.effect_section import effect_section
-from dashboard.papers.goal_section import goal_section
-from dashboard.papers.ground import Ground
-from dashboard.papers.money_section import money_section
 from dashboard.papers.status_section import status_section
 
 if TYPE_CHECKING:
-    from dashboard.selection import Selection
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.address.selection import Selection
+    from dashboard.store.store import FrameStore
+    from terms.words import Speaker
 
 KIND = "council"
 Genre = Literal["decision", "information"]

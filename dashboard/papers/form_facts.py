@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from dashboard.metrics.anchoring import DEADLINE
-from dashboard.metrics.one_project import row_of
-from dashboard.metrics.reporting_duties import FORM_PROGRAMMES
-from dashboard.papers.document import Phrase, plain
+from dashboard.anchoring.numbers import DEADLINE
+from dashboard.content.document import Phrase, plain
 from dashboard.papers.form_text import line_of, lines_of, note_of
+from dashboard.project.one_project import row_of
+from dashboard.reporting.reporting_duties import FORM_PROGRAMMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
-    from dashboard.papers.document import Words
-    from dashboard.selection import Language
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.content.document import Words
+    from dashboard.store.store import FrameStore
+    from terms.languages import Language
+    from terms.words import Speaker
 
 REPORTS = ("annual", "final")
 """Reports that are written on the form."""

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dashboard.metrics.goal_facts import goals_of
-from dashboard.metrics.goals import goal_progress, in_tree_order
-from dashboard.metrics.project_persons import persons_by_project
+from dashboard.coverage.project_persons import persons_by_project
+from dashboard.coverage.wording import WORDS_KEYS, total_words
+from dashboard.goals.goal_facts import goals_of
+from dashboard.goals.numbers import goal_progress, in_tree_order
+from dashboard.goals.wording import LEVEL_KEYS, STATUS_KEYS, own_words
 from dashboard.papers.form_facts import Known, each, invented
-from dashboard.wording.coverage import WORDS_KEYS, total_words
-from dashboard.wording.goals import LEVEL_KEYS, STATUS_KEYS, own_words
-from dashboard.wording.place import group_names
+from dashboard.places.words import group_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dashboard.papers.document import Phrase, Words
+    from dashboard.content.document import Phrase, Words
     from dashboard.papers.form_facts import Own
-    from dashboard.text import Speaker
+    from terms.words import Speaker
 
 EVENT_KEYS = {"planned": "word.planned", "prevented": "form.event_prevented"}
 WHOLE_DATE, MONTH = 10, 7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dashboard.papers.characters import printable
+from dashboard.content.characters import printable
 
 BULLET = re.compile("([•▪◦●])")
 NOTE_EDGE = " \n.,:;?!)-–"

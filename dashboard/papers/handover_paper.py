@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from dashboard.content.document import Blank, Document, Heading, Paragraph
+from dashboard.goals.goal_section import goal_section
+from dashboard.money.money_section import money_section
+from dashboard.overview.ground import Ground
 from dashboard.papers.about_section import about_section, filters_in_words
-from dashboard.papers.document import Blank, Document, Heading, Paragraph
-from dashboard.papers.goal_section import goal_section
-from dashboard.papers.ground import Ground
 from dashboard.papers.handover_people import duties_section, places_section, roles_section
 from dashboard.papers.handover_sections import (
     anchoring_section,
@@ -16,13 +17,12 @@ from dashboard.papers.handover_sections import (
     risk_section,
     under_way_section,
 )
-from dashboard.papers.money_section import money_section
 from dashboard.papers.status_section import status_section
 
 if TYPE_CHECKING:
-    from dashboard.selection import Selection
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.address.selection import Selection
+    from dashboard.store.store import FrameStore
+    from terms.words import Speaker
 
 KIND = "handover"
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dashboard.metrics.reporting import reporting
-from dashboard.papers.document import Fields, Heading, Note, Paragraph, Phrase, TableBlock
-from dashboard.papers.ground import Section
+from dashboard.content.code_words import SECTOR_KEYS
+from dashboard.content.document import Fields, Heading, Note, Paragraph, Phrase, TableBlock
+from dashboard.overview.ground import Section
 from dashboard.papers.told_rows import is_told, own, own_named, project_under, rows_of, section_of
-from dashboard.wording.reporting import what, who
-from dashboard.wording.steering import SECTOR_KEYS
+from dashboard.reporting.numbers import reporting
+from dashboard.reporting.wording import what, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dashboard.papers.document import Words
-    from dashboard.papers.ground import Ground
+    from dashboard.content.document import Words
+    from dashboard.overview.ground import Ground
 
 LISTED = 15
 """Rows of a table; what is left out is counted in words."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.metrics.continuation import continuation
-from dashboard.metrics.measures import LEFT_OUT
-from dashboard.papers.document import Bullets, Heading, Note, Paragraph, TableBlock
-from dashboard.papers.ground import Section
+from dashboard.anchoring.continuation_numbers import continuation
+from dashboard.anchoring.wording import ANCHORING_KEYS, CONTINUED_STATES
+from dashboard.content.code_words import CODE_KEYS, PHASE_KEYS
+from dashboard.content.document import Bullets, Heading, Note, Paragraph, TableBlock
+from dashboard.measures.numbers import LEFT_OUT
+from dashboard.overview.ground import Section
 from dashboard.papers.open_matters import matter_table, open_matters
 from dashboard.papers.told_rows import is_told, own, own_named, project_before, rows_of, section_of
-from dashboard.wording.organisation import ANCHORING_KEYS, CONTINUED_STATES
-from dashboard.wording.steering import CODE_KEYS, PHASE_KEYS
 
 if TYPE_CHECKING:
-    from dashboard.papers.document import Words
-    from dashboard.papers.ground import Ground
+    from dashboard.content.document import Words
+    from dashboard.overview.ground import Ground
 
 LISTED = 15
 """Rows of a table; what is left out is counted in words."""

@@ -8,7 +8,6 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from dashboard.metrics.scope import scope_of
 from dashboard.papers.adjustment_case import adjustment_case
 from dashboard.papers.council_paper import GENRE_KEYS, council_paper
 from dashboard.papers.handover_paper import handover_paper
@@ -18,15 +17,16 @@ from dashboard.papers.region_report import region_report
 from dashboard.papers.seat_case import seat_case
 from dashboard.papers.steering_paper import steering_paper
 from dashboard.papers.tertial_paper import tertial_paper
+from dashboard.places.scope import scope_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from dashboard.papers.document import Document
-    from dashboard.selection import Selection
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.address.selection import Selection
+    from dashboard.content.document import Document
+    from dashboard.store.store import FrameStore
+    from terms.words import Speaker
 
 Need = Literal["any", "projects", "project", "region"]
 """What is to be chosen: anything; something with a project; one project; a county or more, no one place."""

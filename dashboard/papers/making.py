@@ -7,18 +7,18 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from dashboard.metrics.choices import resolve
-from dashboard.papers.document import NOT_KEPT, Note
+from dashboard.content.document import NOT_KEPT, Note
+from dashboard.papers.archive import taken
 from dashboard.papers.kinds import file_stem
-from dashboard.papers.snapshot import taken
-from dashboard.text import speaker
+from dashboard.places.choices import resolve
+from terms.words import speaker
 
 if TYPE_CHECKING:
-    from dashboard.papers.document import Document
+    from dashboard.address.selection import Misread, Selection
+    from dashboard.content.document import Document
+    from dashboard.papers.archive import Archive
     from dashboard.papers.kinds import Kind
-    from dashboard.papers.snapshot import Archive
-    from dashboard.selection import Misread, Selection
-    from dashboard.store import FrameStore
+    from dashboard.store.store import FrameStore
 
 log = logging.getLogger(__name__)
 Ending = Literal["pdf", "docx"]
@@ -72,10 +72,10 @@ def unkept(document: Document) -> Document:
 def written(document: Document, ending: Ending) -> bytes:
     """Paper as a file."""
     if ending == "pdf":
-        from dashboard.papers.pdf import pdf  # noqa: PLC0415 - who asks for Word needs no typesetter
+        from dashboard.content.pdf import pdf  # noqa: PLC0415 - who asks for Word needs no typesetter
 
         return pdf(document)
-    from dashboard.papers.word import word  # noqa: PLC0415 - and the other way round
+    from dashboard.content.word import word  # noqa: PLC0415 - and the other way round
 
     return word(document)
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from dashboard.metrics.measures import milestone_status
-from dashboard.papers.document import Blank, Heading, Note, Paragraph, Phrase, TableBlock
-from dashboard.papers.ground import Ground, Section
+from dashboard.content.document import Blank, Heading, Note, Paragraph, Phrase, TableBlock
+from dashboard.measures.numbers import milestone_status
+from dashboard.overview.ground import Ground, Section
 from dashboard.papers.short_case import proposal, short_case
-from dashboard.wording.marks import EVIDENCE_KEYS
+from dashboard.status.marks import EVIDENCE_KEYS
 
 if TYPE_CHECKING:
-    from dashboard.papers.document import Block, Document
-    from dashboard.selection import Selection
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.address.selection import Selection
+    from dashboard.content.document import Block, Document
+    from dashboard.store.store import FrameStore
+    from terms.words import Speaker
 
 KIND = "milestone"
 LISTED = 20

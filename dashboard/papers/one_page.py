@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dashboard.papers.document import (
+from dashboard.content.document import (
     Blank,
     Bullets,
     Fields,
@@ -15,12 +15,12 @@ from dashboard.papers.document import (
     TableBlock,
     plain,
 )
-from dashboard.papers.svg import width
+from dashboard.content.svg import width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from dashboard.papers.document import Block
+    from dashboard.content.document import Block
 
 PAGE, ACROSS = 760.0, 493.0
 """Points of a close-set page's height and width that may be filled; what is left over is for Word, which

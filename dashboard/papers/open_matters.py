@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dashboard.metrics.attention import SEVERITY, attention
-from dashboard.papers.deviation_section import CHANGED, LATE, MISSED, OVERDUE, deviations
-from dashboard.papers.document import Phrase, TableBlock
-from dashboard.wording.attention import SEVERITY_MARKS, reason
-from dashboard.wording.marks import SHAPES
-from dashboard.wording.place import group_names
+from dashboard.content.document import Phrase, TableBlock
+from dashboard.measures.deviation_section import CHANGED, LATE, MISSED, OVERDUE, deviations
+from dashboard.overview.attention_numbers import SEVERITY, attention
+from dashboard.overview.attention_wording import SEVERITY_MARKS, reason
+from dashboard.places.words import group_names
+from dashboard.status.marks import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dashboard.papers.document import Words
-    from dashboard.papers.ground import Ground
-    from dashboard.selection import Language
+    from dashboard.content.document import Words
+    from dashboard.overview.ground import Ground
+    from terms.languages import Language
 
 TOLD_ELSEWHERE = frozenset({"overdue", "group"})
 """Kinds of follow-up that are told one by one, with their reasons, as deviations."""

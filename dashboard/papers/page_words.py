@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.papers.document import NOT_KEPT
-from dashboard.papers.snapshot import shown_id
-from dashboard.text import speaker
+from dashboard.content.document import NOT_KEPT
+from dashboard.papers.archive import shown_id
+from terms.words import speaker
 
 if TYPE_CHECKING:
-    from dashboard.papers.document import Document
+    from dashboard.content.document import Document
 
 PAGE, PAGES = "{page}", "{pages}"
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from dashboard.metrics.reporting import reporting
-from dashboard.papers.document import Blank, Fields, Heading, Note, Paragraph, TableBlock
-from dashboard.papers.ground import Ground, Section
-from dashboard.papers.money_section import money_section
+from dashboard.content.document import Blank, Fields, Heading, Note, Paragraph, TableBlock
+from dashboard.money.money_section import money_section
+from dashboard.overview.ground import Ground, Section
 from dashboard.papers.short_case import proposal, short_case
-from dashboard.wording.marks import SHAPES
-from dashboard.wording.reporting import what
+from dashboard.reporting.numbers import reporting
+from dashboard.reporting.wording import what
+from dashboard.status.marks import SHAPES
 
 if TYPE_CHECKING:
-    from dashboard.papers.document import Document, Words
-    from dashboard.selection import Selection
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.address.selection import Selection
+    from dashboard.content.document import Document, Words
+    from dashboard.store.store import FrameStore
+    from terms.words import Speaker
 
 KIND = "payment"
 PARTS = {

@@ -5,26 +5,26 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dashboard.papers.charts import Picture, whole
-from dashboard.papers.coverage_section import coverage_section
-from dashboard.papers.document import PictureBlock
-from dashboard.papers.effect_section import effect_section
-from dashboard.papers.goal_section import goal_section
-from dashboard.papers.ground import Ground
-from dashboard.papers.map_picture import map_picture
-from dashboard.papers.money_section import money_section
-from dashboard.papers.official_pictures import official_picture
-from dashboard.papers.trend_picture import trend_picture
-from dashboard.papers.view_tables import OFFICIAL_PICTURES, VIEW_PICTURES, kind_of_view
+from dashboard.address.view_tables import OFFICIAL_PICTURES, VIEW_PICTURES, kind_of_view
+from dashboard.content.charts import Picture, whole
+from dashboard.content.document import PictureBlock
+from dashboard.coverage.coverage_section import coverage_section
+from dashboard.coverage.trend_picture import trend_picture
+from dashboard.effect.effect_section import effect_section
+from dashboard.effect.map_picture import map_picture
+from dashboard.goals.goal_section import goal_section
+from dashboard.money.money_section import money_section
+from dashboard.official.official_pictures import official_picture
+from dashboard.overview.ground import Ground
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
-    from dashboard.papers.ground import Section
-    from dashboard.selection import Selection
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.address.selection import Selection
+    from dashboard.overview.ground import Section
+    from dashboard.store.store import FrameStore
+    from terms.words import Speaker
 
 Made = tuple[Picture, bool]
 """A picture, and whether anything in it is invented."""

@@ -6,20 +6,20 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dashboard.content.document import Blank, Document, Heading, Paragraph
+from dashboard.coverage.gap_section import gap_section
+from dashboard.coverage.region_coverage import region_coverage, region_status
+from dashboard.effect.effect_section import effect_section
+from dashboard.effect.policy_section import policy_section
+from dashboard.overview.ground import Ground
 from dashboard.papers.about_section import about_section, filters_in_words
-from dashboard.papers.document import Blank, Document, Heading, Paragraph
-from dashboard.papers.effect_section import effect_section
-from dashboard.papers.gap_section import gap_section
-from dashboard.papers.ground import Ground
-from dashboard.papers.policy_section import policy_section
-from dashboard.papers.portfolio_section import portfolio_section, silent_section
-from dashboard.papers.region_coverage import region_coverage, region_status
-from dashboard.papers.transfer_section import transfer_section
+from dashboard.portfolio.portfolio_section import portfolio_section, silent_section
+from dashboard.portfolio.transfer_section import transfer_section
 
 if TYPE_CHECKING:
-    from dashboard.selection import Selection
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.address.selection import Selection
+    from dashboard.store.store import FrameStore
+    from terms.words import Speaker
 
 KIND = "region"
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from dashboard.metrics.steering_group import seats_of
-from dashboard.papers.document import Fields, Heading, Note, Paragraph, Phrase, TableBlock
-from dashboard.papers.ground import Ground, Section
+from dashboard.anchoring.steering_numbers import seats_of
+from dashboard.content.code_words import SECTOR_KEYS
+from dashboard.content.document import Fields, Heading, Note, Paragraph, Phrase, TableBlock
+from dashboard.overview.ground import Ground, Section
 from dashboard.papers.short_case import proposal, short_case
-from dashboard.wording.steering import SECTOR_KEYS
 
 if TYPE_CHECKING:
-    from dashboard.papers.document import Block, Document, Words
-    from dashboard.selection import Selection
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.address.selection import Selection
+    from dashboard.content.document import Block, Document, Words
+    from dashboard.store.store import FrameStore
+    from terms.words import Speaker
 
 KIND = "seats"
 SEAT_KEYS = {"leader": "handover.role_leader", "member": "handover.role_member"}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from dashboard.metrics.scope import scope_of
-from dashboard.papers.ground import language_of_place
+from dashboard.overview.ground import language_of_place
+from dashboard.places.scope import scope_of
 
 if TYPE_CHECKING:
+    from dashboard.address.selection import Selection
     from dashboard.papers.kinds import Kind
-    from dashboard.selection import Language, Selection
-    from dashboard.store import FrameStore
+    from dashboard.store.store import FrameStore
+    from terms.languages import Language
 
 Each = Literal["kommune", "prosjekt"]
 EACH: tuple[Each, ...] = ("kommune", "prosjekt")

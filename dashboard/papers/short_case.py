@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.content.document import Document, Fields, Heading, Paragraph
 from dashboard.papers.about_section import about_in_short, filters_in_words
-from dashboard.papers.document import Document, Fields, Heading, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.papers.document import Block
-    from dashboard.papers.ground import Ground, Section
+    from dashboard.content.document import Block
+    from dashboard.overview.ground import Ground, Section
 
 
 def short_case(  # noqa: PLR0913 - the words of a case, by name

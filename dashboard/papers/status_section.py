@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.metrics.reach import rounding_base
-from dashboard.papers.document import Heading, Line, Lines, Note
-from dashboard.papers.ground import Section
-from dashboard.wording.place import group_names
-from dashboard.wording.status import WORD_KEYS, five_lines, is_example
+from dashboard.content.document import Heading, Line, Lines, Note
+from dashboard.coverage.reach import rounding_base
+from dashboard.overview.ground import Section
+from dashboard.overview.status_wording import WORD_KEYS, five_lines, is_example
+from dashboard.places.words import group_names
 
 if TYPE_CHECKING:
-    from dashboard.metrics.key_figures import KeyFigures
-    from dashboard.papers.ground import Ground
+    from dashboard.overview.ground import Ground
+    from dashboard.overview.numbers import KeyFigures
 
 
 def status_section(ground: Ground) -> Section:

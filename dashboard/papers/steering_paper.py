@@ -5,24 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from dashboard.metrics.measure_register import measure_states
-from dashboard.metrics.measures import milestone_status
+from dashboard.content.document import Blank, Document, Fields, Heading, Note, Paragraph, Phrase, TableBlock
+from dashboard.coverage.coverage_section import group_rows
+from dashboard.measures.deviation_section import OVERDUE, deviations
+from dashboard.measures.numbers import milestone_status
+from dashboard.measures.register_numbers import measure_states
+from dashboard.overview.ground import Ground, Section
 from dashboard.papers.about_section import about_in_short, filters_in_words
-from dashboard.papers.change_section import change_blocks, change_lines, since_of
-from dashboard.papers.coverage_section import group_rows
-from dashboard.papers.deviation_section import OVERDUE, deviations
-from dashboard.papers.document import Blank, Document, Fields, Heading, Note, Paragraph, Phrase, TableBlock
-from dashboard.papers.ground import Ground, Section
 from dashboard.papers.one_page import longest_that_fits
 from dashboard.papers.status_section import status_section
+from dashboard.reporting.change_section import change_blocks, change_lines, since_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.papers.document import Block, Words
-    from dashboard.selection import Selection
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.address.selection import Selection
+    from dashboard.content.document import Block, Words
+    from dashboard.store.store import FrameStore
+    from terms.words import Speaker
 
 KIND = "steering"
 VIEW = "/styringsgruppe"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from dashboard.content.document import Blank, Document, Heading, Note, Paragraph
+from dashboard.money.money_years import money_years
+from dashboard.overview.ground import Ground, Section
 from dashboard.papers.about_section import about_in_short, filters_in_words
-from dashboard.papers.document import Blank, Document, Heading, Note, Paragraph
-from dashboard.papers.ground import Ground, Section
-from dashboard.papers.money_years import money_years
 from dashboard.papers.one_page import longest_that_fits
 from dashboard.papers.open_matters import matter_table, open_matters
 from dashboard.papers.status_section import status_section
@@ -16,11 +16,11 @@ from dashboard.papers.status_section import status_section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.papers.document import Block
+    from dashboard.address.selection import Selection
+    from dashboard.content.document import Block
     from dashboard.papers.open_matters import Matter
-    from dashboard.selection import Selection
-    from dashboard.store import FrameStore
-    from dashboard.text import Speaker
+    from dashboard.store.store import FrameStore
+    from terms.words import Speaker
 
 KIND = "tertial"
 Tertial = Literal[1, 2]

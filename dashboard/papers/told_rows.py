@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.papers.document import Phrase
-from dashboard.papers.ground import Section
+from dashboard.content.document import Phrase
+from dashboard.overview.ground import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-    from dashboard.papers.document import Block, Words
-    from dashboard.papers.ground import Ground
+    from dashboard.content.document import Block, Words
+    from dashboard.overview.ground import Ground
 
 
 def rows_of(ground: Ground, name: str) -> pd.DataFrame:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from flask import Response
 
-from dashboard.gauges import gauges
+from dashboard.shell.gauges import gauges
 
 if TYPE_CHECKING:
     from flask import Flask
 
-    from dashboard.store import FrameStore
+    from dashboard.store.store import FrameStore
 
 log = logging.getLogger(__name__)
 PATIENCE = 2.0

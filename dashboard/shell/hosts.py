@@ -8,11 +8,11 @@ from flask import Flask, Response, request
 
 from dashboard.access.binding import is_loopback, known_hosts
 from dashboard.access.door import host_name
-from dashboard.selection import language_of
-from dashboard.text import speaker
+from dashboard.address.selection import language_of
+from terms.words import speaker
 
 if TYPE_CHECKING:
-    from dashboard.settings import Settings
+    from dashboard.shell.settings import Settings
 
 ASKED_BY_ADDRESS = frozenset({"/healthz", "/readyz"})
 """What a load balancer asks, by whatever address it knows; `/metrics` tells more, and is not among them."""

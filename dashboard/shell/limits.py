@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 SMALL = 256_000
 """Bytes of a callback or a form: a thousand times what our pages send."""
 OWN_LIMIT = ("/opplasting",)
-"""Addresses of files, which say themselves how much they take (`dashboard.uploads`)."""
+"""Addresses of files, which say themselves how much they take (`dashboard.entry.routes`)."""
 TOO_LARGE = 413
 
 

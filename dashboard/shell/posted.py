@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from flask import abort, request
 
-from dashboard.ids import Filters, Papers, Reporting, Shell, TargetGroups, Uploads
+from dashboard.address.ids import Filters, Papers, Reporting, Shell, TargetGroups, Uploads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

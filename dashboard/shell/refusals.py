@@ -10,9 +10,10 @@ from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard.headers import ALWAYS
-from dashboard.selection import LANGUAGES, language_of
-from dashboard.text import speaker
+from dashboard.address.selection import language_of
+from dashboard.shell.headers import ALWAYS
+from terms.languages import LANGUAGES
+from terms.words import speaker
 
 log = logging.getLogger(__name__)
 TOLD = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.access.binding import is_loopback, known_hosts, why_not_bind
-from dashboard.settings import Settings
+from dashboard.shell.settings import Settings
 
 PUBLIC = {"BOLYST_PUBLIC": "1"}
 NAMED = {"BOLYST_PUBLIC_URL": "https://Tavle.eksempel.no"}

@@ -6,7 +6,7 @@ import time
 import urllib.request
 from urllib.error import HTTPError, URLError
 
-from dashboard.store import VERSION_AGE
+from dashboard.store.store import VERSION_AGE
 
 PATIENCE = 20
 STEADY = 1.5 * VERSION_AGE

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from data_sources.boundaries import install
+from data_sources.outlines.boundaries import install
 
 OUTLINES = Path(__file__).resolve().parents[1] / "data" / "outlines" / "two_municipalities.geojson"
 SLOW = 20_000

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from data_sources.boundaries import install
+from data_sources.outlines.boundaries import install
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 SURNADAL = "1566"

@@ -17,8 +17,8 @@ from urllib.parse import unquote, urlsplit
 import httpx
 import pytest
 
-from data_sources.pace import Clock
-from data_sources.pxweb import PxWebClient
+from data_sources.statbank.pxweb import PxWebClient
+from data_sources.statbank.request_rate import Clock
 
 TWINS = Path(__file__).parents[1] / "data" / "ssb"
 KLASS_TWINS = {

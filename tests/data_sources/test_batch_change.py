@@ -5,8 +5,8 @@ import json
 import pytest
 
 from data_sources.batches import load_batch_change
-from data_sources.intake.batches import apply
-from data_sources.intake.undo import undo
+from data_sources.intake.batches.batches import apply
+from data_sources.intake.batches.undo import undo
 from tests.intake_board import cell, close, file, goal, meeting, open_board, parsed
 
 

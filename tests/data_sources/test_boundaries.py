@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data_sources.boundaries import OutlinesRefused, compact, install, load_outlines
+from data_sources.outlines.boundaries import OutlinesRefused, compact, install, load_outlines
 
 TWIN = Path(__file__).resolve().parents[1] / "data" / "outlines" / "two_municipalities.geojson"
 KNOWN = {"1508", "1580"}

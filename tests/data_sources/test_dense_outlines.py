@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_sources.crossings import crosses_itself, crossings
-from data_sources.simplification import crosses_visibly, simplified
+from data_sources.outlines.crossings import crosses_itself, crossings
+from data_sources.outlines.simplification import crosses_visibly, simplified
 
 SECONDS = 20
 """For 200 000 points on a loaded machine; a comparison of every side with every other takes minutes."""

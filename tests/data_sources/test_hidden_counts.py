@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from data_sources import schema
 from data_sources.database import engine, read, upgrade, writing
-from data_sources.hidden_counts import leaking_shares
+from data_sources.statbank.hidden_counts import leaking_shares
 
 SHARES = pd.DataFrame(
     [{"indicator": "settled_share", "counted": "settled", "base": "requested", "unit": "%"}], dtype="str"

@@ -9,10 +9,10 @@ import pytest
 
 from data_sources import schema
 from data_sources.database import engine, read
-from data_sources.imdi_files import read_file
-from data_sources.imdi_shapes import FileRefused
-from data_sources.numbers_in_use import numbers_in_use
-from data_sources.table_fetch import fetch_file
+from data_sources.statbank.imdi_files import read_file
+from data_sources.statbank.imdi_shapes import FileRefused
+from data_sources.statbank.numbers_in_use import numbers_in_use
+from data_sources.statbank.table_fetch import fetch_file
 from seeds.load import SEEDS
 
 REASON = "kommune_code,name,year,reason,value,status\n"

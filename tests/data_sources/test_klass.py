@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data_sources.answers import BadAnswer
-from data_sources.klass import parse_changes, parse_codes
+from data_sources.statbank.answers import BadAnswer
+from data_sources.statbank.klass import parse_changes, parse_codes
 
 TWINS = Path(__file__).parents[1] / "data" / "ssb"
 

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from data_sources import schema
-from data_sources.answers import BadAnswer
 from data_sources.database import data_version, engine, read, reading, writing
-from data_sources.klass import parse_correspondence
-from data_sources.kostra_groups import fetch_kostra_groups, renew_kostra_groups, store_kostra_groups
+from data_sources.statbank.answers import BadAnswer
+from data_sources.statbank.klass import parse_correspondence
+from data_sources.statbank.kostra_groups import fetch_kostra_groups, renew_kostra_groups, store_kostra_groups
 
 DAY = date(2026, 3, 20)
 

@@ -8,14 +8,14 @@ import pandas as pd
 import pytest
 
 from data_sources import schema
-from data_sources.answers import Unavailable
 from data_sources.database import engine, read
-from data_sources.known_municipalities import unknown_changes
-from data_sources.municipal_figures import few_hidden, series
-from data_sources.numbers_in_use import numbers_in_use
-from data_sources.official_figures import Figures
-from data_sources.register import IndicatorSource
-from data_sources.ssb import Choice, dataset_info, fetch_figures, parse_dataset
+from data_sources.statbank.answers import Unavailable
+from data_sources.statbank.known_municipalities import unknown_changes
+from data_sources.statbank.municipal_figures import few_hidden, series
+from data_sources.statbank.numbers_in_use import numbers_in_use
+from data_sources.statbank.official_figures import Figures
+from data_sources.statbank.register import IndicatorSource
+from data_sources.statbank.ssb import Choice, dataset_info, fetch_figures, parse_dataset
 from tests.data_sources.statbank import StatBank, document
 
 

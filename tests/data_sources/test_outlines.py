@@ -17,14 +17,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_sources import outlines
-from data_sources.boundaries import OutlinesRefused, load_outlines
-from data_sources.crossings import crosses_itself
-from data_sources.outline_layers import municipalities
-from data_sources.outlines import fetch, from_file, try_once, worth_trying
-from data_sources.outlines_command import in_words
-from data_sources.projection import FLATTENING, SEMI_MAJOR, from_utm
-from data_sources.simplification import simplified
+from data_sources.outlines import outlines
+from data_sources.outlines.boundaries import OutlinesRefused, load_outlines
+from data_sources.outlines.crossings import crosses_itself
+from data_sources.outlines.outline_layers import municipalities
+from data_sources.outlines.outlines import fetch, from_file, try_once, worth_trying
+from data_sources.outlines.outlines_command import in_words
+from data_sources.outlines.projection import FLATTENING, SEMI_MAJOR, from_utm
+from data_sources.outlines.simplification import simplified
 
 KNOWN = {"1508", "1580"}
 

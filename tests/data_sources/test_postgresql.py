@@ -18,8 +18,8 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import NullPool
 
-from dashboard.frames import SPECS
-from dashboard.store import FrameStore
+from dashboard.store.frames import SPECS
+from dashboard.store.store import FrameStore
 from data_sources import schema
 from data_sources.catalogue import loaders
 from data_sources.database import SourceUnavailable, data_version, engine, read

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_sources.protection import ProtectionError, bounds_slack, error_summary, protect
-from data_sources.protection_cells import ATTACHED, DIMENSIONS, PERSONS
-from data_sources.protection_error import view_errors
+from data_sources.protection.cells import ATTACHED, DIMENSIONS, PERSONS
+from data_sources.protection.error import view_errors
+from data_sources.protection.gate import ProtectionError, bounds_slack, error_summary, protect
 
 COUNTS = [PERSONS, *ATTACHED]
 

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from data_sources.protection import protect
-from data_sources.protection_cells import DIMENSIONS, PERSONS, canonical_order, cell_codes
-from data_sources.protection_targets import Summary, safe_summary
+from data_sources.protection.cells import DIMENSIONS, PERSONS, canonical_order, cell_codes
+from data_sources.protection.gate import protect
+from data_sources.protection.targets import Summary, safe_summary
 from data_sources.schema import board
 from seeds.example import example_participation
 from seeds.load import COMPUTED, SEEDS

@@ -8,9 +8,9 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from data_sources.protection import ProtectionError, protect
-from data_sources.protection_cells import PERSONS
-from data_sources.protection_reach import REACH, protect_reach
+from data_sources.protection.cells import PERSONS
+from data_sources.protection.gate import ProtectionError, protect
+from data_sources.protection.reach import REACH, protect_reach
 
 PROJECTS = {"cafe": "haram", "mentor": "haram"}
 

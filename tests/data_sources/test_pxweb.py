@@ -9,10 +9,10 @@ from itertools import pairwise
 import httpx
 import pytest
 
-from data_sources.answers import BadAnswer, Refused, TooManyCells, Unavailable
-from data_sources.klass import fetch_changes, fetch_codes_at
-from data_sources.pace import Pace, one_at_a_time, retry_after
-from data_sources.pxweb import PxWebClient
+from data_sources.statbank.answers import BadAnswer, Refused, TooManyCells, Unavailable
+from data_sources.statbank.klass import fetch_changes, fetch_codes_at
+from data_sources.statbank.pxweb import PxWebClient
+from data_sources.statbank.request_rate import Pace, one_at_a_time, retry_after
 
 METADATA = ("tables", "07459", "metadata")
 

@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_sources.pxweb_selection import Choice, Chosen, WrongSelection, choose, expand, request_body, split
-from data_sources.ssb import dataset_info
+from data_sources.statbank.pxweb_selection import (
+    Choice,
+    Chosen,
+    WrongSelection,
+    choose,
+    expand,
+    request_body,
+    split,
+)
+from data_sources.statbank.ssb import dataset_info
 
 YEARS = ("2019", "2020", "2021", "2022", "2023", "2024")
 PLACES = ("0", "0301", "0302", "1507", "1580")

@@ -12,9 +12,9 @@ import pytest
 
 from data_sources import schema
 from data_sources.database import data_version, engine, read
-from data_sources.pxweb import PxWebClient
-from data_sources.refresh import Asked, Sources, refresh
-from data_sources.refresh_lock import AlreadyRunning, alone
+from data_sources.statbank.pxweb import PxWebClient
+from data_sources.statbank.refresh import Asked, Sources, refresh
+from data_sources.statbank.refresh_lock import AlreadyRunning, alone
 from seeds.register import official_register
 from tests.data_sources.statbank import StatBank, document
 

@@ -15,9 +15,9 @@ from sqlalchemy import insert
 
 from data_sources import schema
 from data_sources.database import data_version, engine, read, writing
-from data_sources.figure_store import note_attempt
-from data_sources.refresh_lock import alone
-from data_sources.refresh_schedule import FIRST_WAIT, LEAST_WAIT, keep_refreshing, seconds_left
+from data_sources.statbank.figure_store import note_attempt
+from data_sources.statbank.refresh_lock import alone
+from data_sources.statbank.refresh_schedule import FIRST_WAIT, LEAST_WAIT, keep_refreshing, seconds_left
 from tests.data_sources.statbank import StatBank, document
 
 ROOT = Path(__file__).resolve().parents[2]

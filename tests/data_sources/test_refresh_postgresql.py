@@ -12,10 +12,10 @@ from sqlalchemy import insert, make_url
 from data_sources import schema
 from data_sources.catalogue import loaders
 from data_sources.database import SourceUnavailable, data_version, engine, read, upgrade, writing
-from data_sources.figure_store import note_attempt
-from data_sources.pxweb import PxWebClient
-from data_sources.refresh import Asked, Sources, refresh
-from data_sources.refresh_lock import AlreadyRunning, alone
+from data_sources.statbank.figure_store import note_attempt
+from data_sources.statbank.pxweb import PxWebClient
+from data_sources.statbank.refresh import Asked, Sources, refresh
+from data_sources.statbank.refresh_lock import AlreadyRunning, alone
 from seeds.load import fill
 from seeds.register import official_register
 from tests.data_sources.statbank import StatBank, document

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data_sources.register import HEADING, RegisterError, check_register, load_register, title_core
-from data_sources.ssb import dataset_info
+from data_sources.statbank.register import HEADING, RegisterError, check_register, load_register, title_core
+from data_sources.statbank.ssb import dataset_info
 from seeds.load import SEEDS
 
 TWIN = Path(__file__).parents[1] / "data" / "ssb" / "metadata.json"

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from data_sources.answers import BadAnswer, Refused, TooManyCells, Unavailable
-from data_sources.pxweb import PxWebClient
-from data_sources.pxweb_selection import WrongSelection
-from data_sources.ssb import (
+from data_sources.statbank.answers import BadAnswer, Refused, TooManyCells, Unavailable
+from data_sources.statbank.pxweb import PxWebClient
+from data_sources.statbank.pxweb_selection import WrongSelection
+from data_sources.statbank.ssb import (
     Choice,
     content_hash,
     fetch_code_list,

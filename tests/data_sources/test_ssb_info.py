@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from data_sources.answers import BadAnswer
-from data_sources.ssb import dataset_info, symbol_meaning
-from data_sources.table_notes import plain
+from data_sources.statbank.answers import BadAnswer
+from data_sources.statbank.ssb import dataset_info, symbol_meaning
+from data_sources.statbank.table_notes import plain
 
 TWINS = Path(__file__).parents[1] / "data" / "ssb"
 

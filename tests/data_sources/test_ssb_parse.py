@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_sources.answers import BadAnswer, Refused
-from data_sources.ssb import parse_dataset
+from data_sources.statbank.answers import BadAnswer, Refused
+from data_sources.statbank.ssb import parse_dataset
 
 TWINS = Path(__file__).parents[1] / "data" / "ssb"
 DELETE = object()

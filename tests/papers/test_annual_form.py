@@ -9,20 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.frames import SPECS
-from dashboard.metrics.form_years import years_of
+from dashboard.content.document import Phrase, from_json, plain, to_json
+from dashboard.content.form_block import Form, FormOption
+from dashboard.content.pdf import pdf
+from dashboard.content.word import word
 from dashboard.papers.annual_form import annual_form, language_of_project
-from dashboard.papers.document import Phrase, from_json, plain, to_json
-from dashboard.papers.form_block import Form, FormOption
+from dashboard.papers.archive import difference
 from dashboard.papers.form_questions import ABOVE_TITLE, BELOW_TITLE, TITLE_KEYS
 from dashboard.papers.form_text import lines_of, note_of, words_in
-from dashboard.papers.pdf import pdf
-from dashboard.papers.snapshot import difference
-from dashboard.papers.word import word
-from dashboard.store import FrameStore
-from dashboard.text import speaker
-from data_sources.intake.annual_report import parse_report
-from data_sources.intake.report_fields import BY_KEY, FIELDS
+from dashboard.reporting.form_years import years_of
+from dashboard.store.frames import SPECS
+from dashboard.store.store import FrameStore
+from data_sources.intake.forms.annual_report import parse_report
+from data_sources.intake.forms.report_fields import BY_KEY, FIELDS
+from terms.words import speaker
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 ASKED = {ask.key: ask for ask in (*ABOVE_TITLE, *BELOW_TITLE)}

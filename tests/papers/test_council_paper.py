@@ -7,8 +7,8 @@ import docx
 import pypdf
 import pytest
 
-from dashboard.papers.council_paper import council_paper
-from dashboard.papers.document import (
+from dashboard.address.selection import Selection
+from dashboard.content.document import (
     Blank,
     Fields,
     Heading,
@@ -19,13 +19,13 @@ from dashboard.papers.document import (
     phrases,
     plain,
 )
-from dashboard.papers.ground import language_of_place
-from dashboard.papers.pdf import pdf
-from dashboard.papers.snapshot import difference, taken
-from dashboard.papers.word import word
-from dashboard.selection import Selection
-from dashboard.text import speaker
-from dashboard.wording.marks import SHAPES
+from dashboard.content.pdf import pdf
+from dashboard.content.word import word
+from dashboard.overview.ground import language_of_place
+from dashboard.papers.archive import difference, taken
+from dashboard.papers.council_paper import council_paper
+from dashboard.status.marks import SHAPES
+from terms.words import speaker
 
 HARAM = Selection(language="nn", municipalities=("1580",), years=(2014, 2014))
 TODAY = dt.date(2026, 11, 22)

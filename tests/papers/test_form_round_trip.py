@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 import command
-from dashboard.frames import SPECS
+from dashboard.content.word import word
 from dashboard.papers.annual_form import annual_form
-from dashboard.papers.word import word
-from dashboard.store import FrameStore
-from dashboard.text import speaker
+from dashboard.store.frames import SPECS
+from dashboard.store.store import FrameStore
 from data_sources.catalogue import loaders
 from data_sources.database import data_version, engine
-from data_sources.intake.annual_report import parse_report, read_report
-from data_sources.intake.report_tables import NAMING
+from data_sources.intake.batches.report_tables import NAMING
+from data_sources.intake.forms.annual_report import parse_report, read_report
+from terms.words import speaker
 
 TWIN = Path(__file__).parents[1] / "data" / "reports" / "form_bokmaal.txt"
 """Made by hand: the client's form with other words."""

@@ -6,7 +6,8 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from dashboard.papers.document import (
+from dashboard.address.selection import Selection
+from dashboard.content.document import (
     Blank,
     Bullets,
     Fields,
@@ -18,16 +19,16 @@ from dashboard.papers.document import (
     TableBlock,
     plain,
 )
-from dashboard.papers.ground import Ground
+from dashboard.content.pdf import pdf
+from dashboard.content.word import word
+from dashboard.coverage.region_coverage import LEAST
+from dashboard.overview.ground import Ground
 from dashboard.papers.kinds import KINDS, NEED_KEYS, file_stem
 from dashboard.papers.open_matters import LEVELS, open_matters
-from dashboard.papers.pdf import pdf
-from dashboard.papers.region_coverage import LEAST
 from dashboard.papers.tertial_paper import Period, period_of
-from dashboard.papers.word import word
-from dashboard.selection import LANGUAGES, Selection
-from dashboard.text import HARD, messages, speaker
-from dashboard.views.routes import VIEWS
+from dashboard.shell.routes import VIEWS
+from terms.languages import LANGUAGES
+from terms.words import HARD, messages, speaker
 
 TODAY = dt.date(2026, 11, 22)
 HARAM = Selection(language="nn", municipalities=("1580",), years=(2014, 2014))

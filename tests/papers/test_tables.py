@@ -5,15 +5,16 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from dashboard.metrics.coverage_matrix import coverage_matrix
-from dashboard.papers.field_codes import CODES
-from dashboard.papers.fields import FIELDS
-from dashboard.papers.ground import Ground
+from dashboard.address.selection import Selection
+from dashboard.address.view_tables import PICTURE_KEYS, VIEW_PICTURES, VIEW_TABLES
+from dashboard.content.field_codes import CODES
+from dashboard.content.fields import FIELDS
+from dashboard.coverage.coverage_matrix import coverage_matrix
+from dashboard.delivery.tables import TABLES, tables_of
+from dashboard.overview.ground import Ground
 from dashboard.papers.pictures import PICTURES
-from dashboard.papers.tables import TABLES, tables_of
-from dashboard.papers.view_tables import PICTURE_KEYS, VIEW_PICTURES, VIEW_TABLES
-from dashboard.selection import LANGUAGES, Selection
-from dashboard.text import speaker
+from terms.languages import LANGUAGES
+from terms.words import speaker
 
 TODAY = dt.date(2026, 11, 22)
 COUNTRY, HARAM = Selection("nn"), Selection("nn", municipalities=("1580",))

@@ -7,9 +7,9 @@ import threading
 import pytest
 from flask import Flask
 
-from dashboard.settings import Settings
 from dashboard.shell import health
-from dashboard.store import FrameStore
+from dashboard.shell.settings import Settings
+from dashboard.store.store import FrameStore
 from data_sources.catalogue import loaders
 from data_sources.database import data_version, engine
 
@@ -65,7 +65,7 @@ def test_metrics_never_fail(fault, caplog):
 
 
 def test_a_fault_of_ours_is_a_sentence_without_a_traceback(store, caplog):
-    from dashboard.factory import create_app  # noqa: PLC0415 - the others need no Dash
+    from dashboard.shell.factory import create_app  # noqa: PLC0415 - the others need no Dash
 
     app = create_app(store, Settings.from_environment({}).for_web())
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.factory import create_app
-from dashboard.settings import Settings
-from dashboard.text import speaker
+from dashboard.shell.factory import create_app
+from dashboard.shell.settings import Settings
+from terms.words import speaker
 
 PATHS = [
     "/",

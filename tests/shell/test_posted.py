@@ -144,7 +144,7 @@ def test_no_post_by_hand_is_a_fault(app):
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_a_refusal_is_a_sentence_with_the_headers_of_every_answer(app, language):
-    from dashboard.text import speaker  # noqa: PLC0415 - so that the fuzzer above also runs on older boards
+    from terms.words import speaker  # noqa: PLC0415 - so that the fuzzer above also runs on older boards
 
     answer = app.server.test_client().post(
         f"{ADDRESS}?sprak={language}", data=b"{", content_type="application/json"

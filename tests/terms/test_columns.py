@@ -8,13 +8,13 @@ from typing import get_args
 
 import pytest
 from sqlalchemy import CheckConstraint, Date, DateTime, Float, Integer
-from tests.terms.test_words import ONLY_BOKMAL
 
 from data_sources import schema
 from data_sources.catalogue import LOADERS
 from terms import columns
 from terms.code_lists import CODE_LISTS
 from terms.columns import EXPORTED, TABLES, WORKED_OUT
+from tests.terms.test_words import ONLY_BOKMAL
 
 FOLDER = Path(columns.__file__).parent / "columns"
 LANGUAGES = {"nb", "nn", "en"}

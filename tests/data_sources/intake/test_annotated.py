@@ -5,10 +5,10 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from data_sources.intake.annotated import annotated
-from data_sources.intake.parsed import Rejected
-from data_sources.intake.whole_file import Asked
-from data_sources.intake.workbook import read_workbook
+from data_sources.intake.workbooks.annotated import annotated
+from data_sources.intake.workbooks.parsed import Rejected
+from data_sources.intake.workbooks.whole_file import Asked
+from data_sources.intake.workbooks.workbook import read_workbook
 from tests.workbook_samples import CELL, COUNTS, IDENTITY_NUMBER, changed, read_text, stored_of, workbook
 
 

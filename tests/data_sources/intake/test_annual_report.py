@@ -7,9 +7,9 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from data_sources.intake.annual_report import parse_report, read_report
-from data_sources.intake.refusals import NotAnAnnualReport
-from data_sources.intake.report_fields import FIELDS
+from data_sources.intake.forms.annual_report import parse_report, read_report
+from data_sources.intake.forms.refusals import NotAnAnnualReport
+from data_sources.intake.forms.report_fields import FIELDS
 
 FORM = "001_53ea93677e2763da.txt"
 OTHERS = {

@@ -10,10 +10,10 @@ from sqlalchemy import select, update
 
 from data_sources import schema
 from data_sources.database import SourceUnavailable, data_version, writing
-from data_sources.intake.batches import apply, preview
-from data_sources.intake.journal import turn
-from data_sources.intake.parsed import PLACE, Rejected
-from data_sources.intake.stops import ImportStopped, RowsRejected, WouldChange
+from data_sources.intake.batches.batches import apply, preview
+from data_sources.intake.batches.journal import turn
+from data_sources.intake.batches.stops import ImportStopped, RowsRejected, WouldChange
+from data_sources.intake.workbooks.parsed import PLACE, Rejected
 from tests.intake_board import cell, close, everything, file, goal, meeting, open_board, parsed, stored
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import event
 
 from data_sources import schema
 from data_sources.database import engine
-from data_sources.intake.batches import apply
-from data_sources.intake.journal import Databases, recover
-from data_sources.intake.undo import undo
+from data_sources.intake.batches.batches import apply
+from data_sources.intake.batches.journal import Databases, recover
+from data_sources.intake.batches.undo import undo
 from tests.intake_board import cell, close, contents, everything, file, goal, open_board, parsed, stored
 
 FIRST = parsed(goal=[goal()], intake_participation=[cell(2), cell(9, age="67+")])

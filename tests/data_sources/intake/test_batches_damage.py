@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from data_sources import schema
 from data_sources.database import data_version
-from data_sources.intake.batches import apply, preview
-from data_sources.intake.parsed import PLACE
-from data_sources.intake.stops import RowsRejected
+from data_sources.intake.batches.batches import apply, preview
+from data_sources.intake.batches.stops import RowsRejected
+from data_sources.intake.workbooks.parsed import PLACE
 from tests.intake_board import cell, close, everything, file, goal, meeting, open_board, parsed, stored
 
 SOUND = {

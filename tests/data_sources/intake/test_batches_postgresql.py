@@ -8,10 +8,10 @@ from sqlalchemy.pool import NullPool
 
 from data_sources import schema
 from data_sources.database import SourceUnavailable, writing
-from data_sources.intake.batches import apply
-from data_sources.intake.changes import Change
-from data_sources.intake.journal import prepare, recover, turn
-from data_sources.intake.undo import undo
+from data_sources.intake.batches.batches import apply
+from data_sources.intake.batches.changes import Change
+from data_sources.intake.batches.journal import prepare, recover, turn
+from data_sources.intake.batches.undo import undo
 from tests.intake_board import cell, close, everything, file, fill_board, goal, meeting, parsed, stored
 from tests.postgresql import server
 

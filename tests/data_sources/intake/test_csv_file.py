@@ -4,10 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_sources.intake.csv_file import guarded, raw_csv, read_csv, write_csv
 from data_sources.intake.limits import UnreadableFile
-from data_sources.intake.sheets import BY_TABLE
-from data_sources.intake.whole_file import Asked
+from data_sources.intake.workbooks.csv_file import guarded, raw_csv, read_csv, write_csv
+from data_sources.intake.workbooks.sheets import BY_TABLE
+from data_sources.intake.workbooks.whole_file import Asked
 from tests.workbook_samples import (
     CELL,
     COUNTS,

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_sources.intake.annual_report import parse_report, report_of
-from data_sources.intake.blocks import Layout
-from data_sources.intake.layout_pdf import page_blocks
-from data_sources.intake.pdf_pages import pages
-from data_sources.intake.refusals import PaperRefused
-from data_sources.intake.report_fields import FIELDS
+from data_sources.intake.forms.annual_report import parse_report, report_of
+from data_sources.intake.forms.blocks import Layout
+from data_sources.intake.forms.layout_pdf import page_blocks
+from data_sources.intake.forms.pdf_pages import pages
+from data_sources.intake.forms.refusals import PaperRefused
+from data_sources.intake.forms.report_fields import FIELDS
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 STATES = {"read", "empty", "missing", "cut_off", "ambiguous"}

@@ -10,13 +10,13 @@ import pytest
 
 from data_sources.catalogue import loaders
 from data_sources.database import engine
-from data_sources.intake.annual_report import read_report
-from data_sources.intake.commands import add_intake_commands
-from data_sources.intake.corrections import corrected
-from data_sources.intake.journal import Databases
-from data_sources.intake.running import run
-from data_sources.intake.stored import stored_in
-from data_sources.intake.template import template
+from data_sources.intake.batches.commands import add_intake_commands
+from data_sources.intake.batches.corrections import corrected
+from data_sources.intake.batches.journal import Databases
+from data_sources.intake.batches.running import run
+from data_sources.intake.forms.annual_report import read_report
+from data_sources.intake.template.template import template
+from data_sources.intake.workbooks.stored import stored_in
 
 FORM = Path(__file__).resolve().parents[2] / "data" / "reports" / "form_bokmaal.txt"
 PARTICIPATION = ("Deltakelse", "Deltaking")

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from data_sources.intake.annual_report import parse_report, read_report
-from data_sources.intake.kinds import SENTENCES
-from data_sources.intake.refusals import NotAnAnnualReport
+from data_sources.intake.forms.annual_report import parse_report, read_report
+from data_sources.intake.forms.kinds import SENTENCES
+from data_sources.intake.forms.refusals import NotAnAnnualReport
 
 PAPERS = {
     "application.txt": ("application", "søknad"),

@@ -7,8 +7,8 @@ import pytest
 
 from data_sources.intake import limits
 from data_sources.intake.limits import UnreadableFile, is_workbook, look_through
-from data_sources.intake.whole_file import Asked
-from data_sources.intake.workbook import read_workbook
+from data_sources.intake.workbooks.whole_file import Asked
+from data_sources.intake.workbooks.workbook import read_workbook
 from tests.workbook_samples import CELL, COUNTS, Formula, changed, stored_of, workbook
 
 
@@ -130,7 +130,7 @@ def test_a_row_far_down_the_sheet_does_not_keep_the_program_busy(stored, sound):
 
 
 def test_more_rows_than_are_read_are_told(stored, monkeypatch):
-    monkeypatch.setattr("data_sources.intake.workbook.MAX_ROWS", 3)
+    monkeypatch.setattr("data_sources.intake.workbooks.workbook.MAX_ROWS", 3)
     rows = [changed(CELL, Unike_deltakere=number, Fullført=0) for number in range(5)]
     with pytest.raises(UnreadableFile, match="mer enn 3 rader"):
         read_workbook(workbook({"Deltakelse": [COUNTS, *rows]}), Asked("bok.xlsx", stored))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from data_sources.intake.places import places_in
+from data_sources.intake.forms.places import places_in
 
 
 def numbers(text, year=2014):

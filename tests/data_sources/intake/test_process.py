@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from dashboard.spool import Upload
-from data_sources.intake.process import IntakeProcess
+from dashboard.entry.spool import Upload
+from data_sources.intake.batches.process import IntakeProcess
 
 SILENT = {"outcome": "failed"}
 PATIENCE = 20

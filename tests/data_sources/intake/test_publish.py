@@ -6,11 +6,11 @@ from sqlalchemy import delete, insert, update
 
 from data_sources import schema
 from data_sources.database import writing
-from data_sources.intake.batches import apply
-from data_sources.intake.journal import Databases
-from data_sources.intake.publish import publish, through_gate
-from data_sources.intake.stops import ImportStopped
-from data_sources.protection import protect
+from data_sources.intake.batches.batches import apply
+from data_sources.intake.batches.journal import Databases
+from data_sources.intake.batches.stops import ImportStopped
+from data_sources.protection.gate import protect
+from data_sources.protection.publish import publish, through_gate
 from tests.intake_board import cell, close, file, open_board, parsed, stored
 
 AGES = ("16-19", "20-29", "30-54", "55-66", "67+")

@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from data_sources.intake.cells import Doubt, Special, as_text, text_value
-from data_sources.intake.quantities import (
+from data_sources.intake.workbooks.cells import Doubt, Special, as_text, text_value
+from data_sources.intake.workbooks.quantities import (
     count_value,
     date_value,
     money_value,

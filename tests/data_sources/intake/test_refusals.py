@@ -7,10 +7,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from data_sources.intake import pdf_pages
-from data_sources.intake.annual_report import parse_report, read_report
-from data_sources.intake.refusals import UnreadablePaper
-from data_sources.intake.report_layout import LARGEST_FILE
+from data_sources.intake.forms import pdf_pages
+from data_sources.intake.forms.annual_report import parse_report, read_report
+from data_sources.intake.forms.refusals import UnreadablePaper
+from data_sources.intake.forms.report_layout import LARGEST_FILE
 
 WORD = "word/document.xml"
 

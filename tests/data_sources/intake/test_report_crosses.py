@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from data_sources.intake.report_code_lists import ANCHORING, GEOGRAPHIC_EFFECT, POLICY_GOALS, PROGRESS
-from data_sources.intake.report_crosses import read_crosses
-from data_sources.intake.report_progress import read_progress
+from data_sources.intake.forms.report_code_lists import ANCHORING, GEOGRAPHIC_EFFECT, POLICY_GOALS, PROGRESS
+from data_sources.intake.forms.report_crosses import read_crosses
+from data_sources.intake.forms.report_progress import read_progress
 
 EFFECT = (
     "a) {a}Helt lokal effekt{A}\nb) {b}Effekten kommer innen flere kommuner i regionen{B}\n"

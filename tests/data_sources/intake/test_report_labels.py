@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from data_sources.intake.forms.report_fields import FIELDS
+from data_sources.intake.forms.report_labels import label_at
 from data_sources.intake.likeness import similar
-from data_sources.intake.report_fields import FIELDS
-from data_sources.intake.report_labels import label_at
 
 
 @pytest.mark.parametrize(("key", "label"), [(field.key, label) for field in FIELDS for label in field.labels])

@@ -7,11 +7,11 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from data_sources.intake.annual_report import parse_report
-from data_sources.intake.layout_html import fragment_text
-from data_sources.intake.layout_pdf import page_blocks
-from data_sources.intake.report_fields import FIELDS
-from data_sources.intake.report_layout import layout_of
+from data_sources.intake.forms.annual_report import parse_report
+from data_sources.intake.forms.layout_html import fragment_text
+from data_sources.intake.forms.layout_pdf import page_blocks
+from data_sources.intake.forms.report_fields import FIELDS
+from data_sources.intake.forms.report_layout import layout_of
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

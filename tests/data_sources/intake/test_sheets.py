@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import CheckConstraint
 
 from data_sources import schema
-from data_sources.intake.code_lists import own_lists
-from data_sources.intake.sheets import (
+from data_sources.intake.wording import LANGUAGES, words
+from data_sources.intake.workbooks.code_lists import own_lists
+from data_sources.intake.workbooks.sheets import (
     BY_TABLE,
     PARTICIPATION,
     SHEETS,
@@ -16,8 +17,7 @@ from data_sources.intake.sheets import (
     sheet_named,
     sheets_like,
 )
-from data_sources.intake.stored import key_of
-from data_sources.intake.wording import LANGUAGES, words
+from data_sources.intake.workbooks.stored import key_of
 from tests.workbook_samples import stored_of
 
 FILLED_IN = {"evidence", "source"}

@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 
 from command import main
-from data_sources.intake.sheets import SHEETS
-from data_sources.intake.stored import stored_from
-from data_sources.intake.template import template
-from data_sources.intake.whole_file import Asked
+from data_sources.intake.template.template import template
 from data_sources.intake.wording import LANGUAGES
-from data_sources.intake.workbook import read_workbook
+from data_sources.intake.workbooks.sheets import SHEETS
+from data_sources.intake.workbooks.stored import stored_from
+from data_sources.intake.workbooks.whole_file import Asked
+from data_sources.intake.workbooks.workbook import read_workbook
 from tests.workbook_samples import HARAM, bare, places, stored_of
 
 FIRST = 4

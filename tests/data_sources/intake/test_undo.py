@@ -7,9 +7,9 @@ from sqlalchemy import delete, update
 
 from data_sources import schema
 from data_sources.database import data_version, writing
-from data_sources.intake.batches import apply
-from data_sources.intake.stops import CannotUndo, ImportStopped
-from data_sources.intake.undo import undo
+from data_sources.intake.batches.batches import apply
+from data_sources.intake.batches.stops import CannotUndo, ImportStopped
+from data_sources.intake.batches.undo import undo
 from tests.intake_board import cell, close, everything, file, goal, meeting, open_board, parsed, stored
 
 AGES = ("16-19", "20-29", "30-54", "55-66", "67+")

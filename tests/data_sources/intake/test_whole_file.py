@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from data_sources.intake.whole_file import Asked
-from data_sources.intake.workbook import read_workbook
+from data_sources.intake.workbooks.whole_file import Asked
+from data_sources.intake.workbooks.workbook import read_workbook
 from tests.workbook_samples import CELL, COUNTS, HARAM, MEASURE, bare, places, read_sheet, stored_of, workbook
 
 PROJECT = ("Nøkkel", "Navn", "Program", "Prosjekteier", "Fra år", "Til år", "Målform")

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from data_sources.intake.limits import UnreadableFile
-from data_sources.intake.parsed import PLACE
-from data_sources.intake.whole_file import Asked
-from data_sources.intake.workbook import LARGE, read_workbook
+from data_sources.intake.workbooks.parsed import PLACE
+from data_sources.intake.workbooks.whole_file import Asked
+from data_sources.intake.workbooks.workbook import LARGE, read_workbook
 from tests.workbook_samples import (
     CELL,
     COUNTS,

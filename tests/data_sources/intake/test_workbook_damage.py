@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data_sources.intake.annotated import annotated
-from data_sources.intake.csv_file import read_csv
 from data_sources.intake.limits import UnreadableFile
-from data_sources.intake.template import template
-from data_sources.intake.whole_file import Asked
-from data_sources.intake.workbook import read_workbook
+from data_sources.intake.template.template import template
+from data_sources.intake.workbooks.annotated import annotated
+from data_sources.intake.workbooks.csv_file import read_csv
+from data_sources.intake.workbooks.whole_file import Asked
+from data_sources.intake.workbooks.workbook import read_workbook
 from tests.workbook_samples import CELL, COUNTS, HARAM, stored_of, workbook
 
 FEW = settings(

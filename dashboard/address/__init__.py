@@ -1,0 +1,1 @@
+"""Selection and query string, ids, links, names of files."""

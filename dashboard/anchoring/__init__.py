@@ -1,0 +1,1 @@
+"""Leaders, plans and decisions, steering group and team, what goes on afterwards."""

@@ -1,0 +1,1 @@
+"""Participation and target-group coverage: whom the projects reach, of whom."""

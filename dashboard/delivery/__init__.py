@@ -1,0 +1,1 @@
+"""Papers and files on their way out: downloads, orders, the worker."""

@@ -1,0 +1,1 @@
+"""Geographic effect a-f and policy goals a-i."""

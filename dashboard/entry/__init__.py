@@ -1,0 +1,1 @@
+"""What people send in: files, their review, and undo."""

@@ -1,1 +1,0 @@
-"""Frame to figure, pure: plain dicts for Plotly."""

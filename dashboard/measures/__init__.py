@@ -1,0 +1,1 @@
+"""Measures and milestones against plan, and modules."""

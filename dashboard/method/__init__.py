@@ -1,0 +1,1 @@
+"""How every figure is worked out: method page, data dictionary, open data."""

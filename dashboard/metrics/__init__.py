@@ -1,1 +1,0 @@
-"""Frame to frame, pure: what the figures and panels show, computed."""

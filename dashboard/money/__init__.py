@@ -1,0 +1,1 @@
+"""Budget, accounts and grants."""

@@ -1,0 +1,1 @@
+"""Official figures beside similar municipalities: context, never a result."""

@@ -1,1 +1,0 @@
-"""What of the board may be published, described for data portals by DCAT-AP-NO."""

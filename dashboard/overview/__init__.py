@@ -1,0 +1,1 @@
+"""The five statuses, the cards, and what is to be followed up."""

@@ -1,0 +1,1 @@
+"""Which projects and municipalities a selection means; places, similar places, the tile map."""

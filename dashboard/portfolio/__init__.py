@@ -1,0 +1,1 @@
+"""Projects beside each other on common fields."""

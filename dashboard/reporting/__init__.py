@@ -1,0 +1,1 @@
+"""Duties of reporting, reminders, and what has changed since a day."""

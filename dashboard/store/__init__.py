@@ -1,0 +1,1 @@
+"""Frames lent by name, read once per data version."""

@@ -1,1 +1,0 @@
-"""One file per address: which panels, in which order."""

@@ -1,0 +1,1 @@
+"""One file, one batch: compared, stored whole or not at all, undone."""

@@ -1,0 +1,129 @@
+"""Tells the annual report form from other papers of the programme, and says what the others are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from data_sources.intake.forms.report_fields import BY_KEY
+
+if TYPE_CHECKING:
+    from data_sources.intake.forms.blocks import Layout
+    from data_sources.intake.forms.collected import Answer, Collected
+
+SENTENCES = {
+    "application": "Dette er en søknad, ikke en årsrapport. Lever det utfylte rapportskjemaet for seg.",
+    "project_page": (
+        "Dette er en prosjektside på nett. Den beskriver planer: lever det utfylte rapportskjemaet."
+    ),
+    "free_report": (
+        "Dette er en rapport i fri form, uten skjemaets spørsmål. Fyll ut skjemaet, og legg rapporten ved."
+    ),
+    "brochure": "Dette er en brosjyre om et tilbud, ikke en årsrapport. Lever det utfylte rapportskjemaet.",
+    "slides": "Dette er lysbilder fra et foredrag, ikke en årsrapport. Lever det utfylte rapportskjemaet.",
+    "presentation": (
+        "Dette er en omtale av et prosjekt, ikke en årsrapport. Lever det utfylte rapportskjemaet."
+    ),
+    "form_of_another_kind": "Skjemaet mangler årsrapportens spørsmål. Lever årsrapportskjemaet for BOLYST.",
+    "unknown": (
+        "Dette er ikke årsrapportskjemaet for BOLYST: spørsmålene i skjemaet finnes ikke i teksten. "
+        "Lever det utfylte skjemaet."
+    ),
+}
+
+SIGNS = {
+    "application": (
+        r"\bsøknad(snr|sår|sskjema|ssum)?\b.{0,40}\b(bolyst|støtte|tilskudd|tilskot)|\bsøknadsskjema\b",
+        r"\bsøknads(nr|år|nummer)\b",
+        r"\bstøtteordning\b",
+        r"\barkivsak\b",
+        r"\b(omsøkt|søkt) (beløp|sum|støtte)|\b(beløp|sum) (det )?(blir |er )?søk(t|es|jast|e) (om|på)",
+        r"\borg(anisasjons)?\.?\s?n(r|ummer)\b",
+        r"\bfrist:? 3\. mai\b|\bjuridisk (eier|eigar)\b",
+        r"\b(forprosjekt|hovedprosjekt|hovudprosjekt) (a|b|c|er|skal)\b|\bkort beskrivelse av prosjektet\b",
+    ),
+    "project_page": (
+        r"^fagområde:",
+        r"\bikk?j?e vurdert av distrikt|\but[ae]n vurdering fr[åa] distrikt",
+        r"\bsom formulert i bolystsøknaden\b",
+        r"\btildelt\b.{0,60}\bbolystmid",
+        r"^(samarbeidspartnere?|samarbeidspartnarar?)$",
+        r"^(målgrupper?)$",
+        r"^(aktiviteter|aktivitetar)$",
+        r"^(prosjektorganisering|målformulering)$",
+    ),
+    "free_report": (
+        r"^(\d\.?\s*)?(sluttrapport|årsrapport|prosjektrapport|rapport)\b",
+        r"^(\d+(\.\d+)*\.?\s*)?(organisering|prosjektorganisering)\b.{0,30}$",
+        r"^(\d+(\.\d+)*\.?\s*)?delprosjekt(a|ene|er)?\b.{0,30}$",
+        r"^(\d+(\.\d+)*\.?\s*)?(gjennomføring|bakgrunn|innledning|innleiing|samandrag|sammendrag)\b.{0,30}$",
+        r"^(\d+(\.\d+)*\.?\s*)?(vidareføring|videreføring)\b.{0,30}$",
+        r"^(\d+(\.\d+)*\.?\s*)?erfaringsformidling\b.{0,30}$",
+        r"^(\d+(\.\d+)*\.?\s*)?(måloppnåing|måloppnåelse)\b.{0,30}$",
+        r"^(\d+(\.\d+)*\.?\s*)?(rekneskap|regnskap|økonomi)\b.{0,30}$",
+    ),
+    "brochure": (
+        r"\bmodul \d\b",
+        r"\btilbyr et program\b|\bvi tilbyr\b|\bvi tilbyd\b",
+        r"^foto:",
+        r"\btrenger (kommunen|dere|du) (bistand|hjelp)\b",
+        r"\bta kontakt\b|\bkontakt oss\b",
+    ),
+    "presentation": (
+        r"\bpå oppdrag fr[aå]\b",
+        r"\b(rapporten|sluttrapporten|filmen|modellen) kan (leses|lesast|lastes|ses|sjåast)\b",
+        r"\bkontaktperson\b.{0,60}\boppdraget\b",
+        r"\boppsummert i (slutt)?rapporten\b",
+    ),
+    "form_of_another_kind": (
+        r"^(prosjektnavn|prosjektnamn):",
+        r"^(kommune|dato|fra|frå|til):",
+        r"^(prosjektleder|prosjektleiar):",
+    ),
+}
+PATTERNS = {
+    kind: [re.compile(sign, re.IGNORECASE | re.MULTILINE) for sign in signs] for kind, signs in SIGNS.items()
+}
+ENOUGH_SIGNS = 2
+BULLET_LINE = re.compile(r"[»«•*°\-–]|\d\.")
+SLIDE_LINE = 75
+"""Characters that a line on a slide seldom passes."""
+
+
+def is_form(collected: Collected) -> bool:
+    """Whether the paper has three labels that only the form has, or two of them among five labels."""
+    own = sum(_form_only(answer) for answer in collected.answers)
+    return own > ENOUGH_SIGNS or (own == ENOUGH_SIGNS and len(collected.answers) > ENOUGH_SIGNS + 2)
+
+
+def _form_only(answer: Answer) -> bool:
+    """Whether a label is one that only this form has; «Kommune:» and «Regnskap» stand in many papers."""
+    if not answer.label.whole:
+        return False
+    if answer.key == "deadline":
+        return "24. april" in answer.text
+    if answer.key == "report_type":
+        return True
+    return answer.key in {"steering_group_leader", "county_contact"} or (
+        not BY_KEY[answer.key].heading and answer.key != "accounts"
+    )
+
+
+def kind_of(layout: Layout) -> str:
+    """Name the kind of a paper that is not the form, by the words such papers have; else «unknown»."""
+    text = layout.text
+    counts = {kind: sum(bool(sign.search(text)) for sign in signs) for kind, signs in PATTERNS.items()}
+    best = max(counts, key=lambda kind: counts[kind])
+    if counts[best] >= ENOUGH_SIGNS and counts[best] > _slides(text):
+        return best
+    return "slides" if _slides(text) else "unknown"
+
+
+def _slides(text: str) -> int:
+    """Weigh, in signs, whether a text is slides: short lines, a good part of them bullets."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) < 8:  # noqa: PLR2004 - too little to tell
+        return 0
+    short = sum(len(line) <= SLIDE_LINE for line in lines) / len(lines)
+    bullets = sum(bool(BULLET_LINE.match(line)) for line in lines) / len(lines)
+    return 3 if short > 0.85 and bullets > 0.2 else 0  # noqa: PLR2004 - shares seen in the client's slides

@@ -1,0 +1,1 @@
+"""Municipality outlines: fetched, checked, simplified."""

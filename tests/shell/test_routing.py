@@ -1,0 +1,124 @@
+"""Which page stands at an address, what it is called, and the way up from it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from plotly.io.json import to_json_plotly
+
+from dashboard.address.selection import Selection
+from dashboard.project.one_project import of_project
+from dashboard.shell.asked import asked
+from dashboard.shell.filters import frames
+from dashboard.shell.page import page
+from dashboard.shell.routes import VIEWS, is_page, view_at
+from terms.words import speaker
+
+HARAM = "/prosjekt/haram-integrering"
+
+
+def shown(path, query, store):
+    return json.dumps(json.loads(to_json_plotly(page(path, query, store, "15"))), ensure_ascii=False)
+
+
+def test_every_project_has_an_address(store):
+    for project in store["project"]["project"]:
+        assert view_at(f"/prosjekt/{project}", store).project == project
+        assert is_page(f"/prosjekt/{project}", store)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/prosjekt/",
+        "/prosjekt/haram-integrering/",
+        "/prosjekt/HARAM-INTEGRERING",
+        "/prosjekt/haram-integrering/../../data",
+        "/prosjekt/<script>",
+        "/prosjekt/' or 1=1",
+        "/prosjekt/" + "x" * 5000,
+    ],
+)
+def test_a_forged_project_is_a_404_that_says_so(app, store, path):
+    assert not is_page(path, store)
+    assert speaker("nn")("project.to_list") in shown(path, "?sprak=nn", store)
+    assert app.server.test_client().get(path, follow_redirects=False).status_code in {400, 404}
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_an_unknown_project_is_told_in_the_users_language(store, language):
+    say = speaker(language)
+    text = shown("/prosjekt/finst-ikkje", f"?sprak={language}", store)
+    assert json.dumps(say("project.no_such_project", name="finst-ikkje"), ensure_ascii=False) in text
+
+
+def test_on_a_sheet_the_project_is_the_choice_whatever_the_address_says(store):
+    query = "?sprak=nn&fylke=18&kommune=1804,1580&prosjekt=finst-ikkje&program=bolyst"
+    found = asked(query, store, "15", "haram-integrering").selection
+    assert found.projects == ("haram-integrering",)
+    assert found.municipalities == ("1580",)
+    assert found.county == "15"
+
+
+def test_a_sheet_without_a_place_does_not_get_the_home_region(store):
+    assert asked("", store, "03", "haram-integrering").selection.county is None
+
+
+def test_a_sheet_that_names_no_language_is_in_the_projects_own(store):
+    forms = store["project"].set_index("project")["language"]
+    for project, form in forms.items():
+        assert asked("", store, "15", project).selection.language == form
+
+
+def test_a_group_outside_the_project_is_dropped_and_told(store):
+    groups = store["project_target_group"]
+    own = groups[groups["project"] == "haram-integrering"]["target_group"]
+    foreign = next(g for g in store["target_group"]["target_group"] if g not in set(own))
+    wide = Selection("nn", groups=(own.iloc[0], foreign), county="18")
+    kept, told = of_project(wide, "haram-integrering", frames(store))
+    assert kept.groups == (own.iloc[0],)
+    assert kept.county is None
+    assert [(each.parameter, each.value) for each in told] == [("gruppe", foreign)]
+
+
+def test_a_period_outside_the_project_is_dropped_and_told(store):
+    kept, told = of_project(Selection("nn", years=(1999, 2003)), "snasa-inn", frames(store))
+    assert kept.years is None
+    assert [(each.parameter, each.value) for each in told] == [("aar", "1999-2003")]
+    assert speaker("nn")("project.misread_not_here", value="1999-2003") in shown(
+        "/prosjekt/snasa-inn", "?sprak=nn&aar=1999-2003", store
+    )
+
+
+def test_what_is_within_the_project_is_kept(store):
+    chosen = Selection("nn", county="15", municipalities=("1580",), years=(2013, 2013))
+    kept, told = of_project(chosen, "haram-integrering", frames(store))
+    assert kept == chosen.within(projects=("haram-integrering",))
+    assert told == []
+
+
+@pytest.mark.parametrize("path", [*VIEWS, HARAM])
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_page_is_titled_in_the_users_language_before_anything_is_drawn(app, store, path, language):
+    html = app.server.test_client().get(f"{path}?sprak={language}").get_data(as_text=True)
+    view = view_at(path, store)
+    names = store["project"].set_index("project")["name"]
+    name = names[view.project] if view.project else speaker(language)(view.name)
+    assert f"<title>{name} · Bolysttavla</title>" in html
+
+
+def test_a_page_that_is_not_there_has_a_title_too(app):
+    html = app.server.test_client().get("/tull?sprak=nn").get_data(as_text=True)
+    assert "<title>Fann ikkje sida · Bolysttavla</title>" in html
+
+
+def test_the_way_up_carries_the_choice_but_not_the_project(store):
+    text = shown(HARAM, "?sprak=nn&fylke=15&aar=2013", store)
+    assert '"href": "/?sprak=nn&fylke=15&aar=2013"' in text
+    assert '"aria-current": "page"' in text
+
+
+@pytest.mark.parametrize("path", [*VIEWS, HARAM])
+def test_every_view_says_where_the_reader_is(store, path):
+    assert speaker("nn")("project.trail") in shown(path, "?sprak=nn&fylke=15", store)
