@@ -33,6 +33,7 @@ def anchors_named_by_panels():
                 isinstance(node, ast.keyword)
                 and node.arg == "method"
                 and isinstance(node.value, ast.Constant)
+                and node.value.value != "post"  # of a form, not a panel's
             ):
                 yield path.parent.name, node.value.value
 

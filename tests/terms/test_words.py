@@ -280,9 +280,6 @@ def test_one_is_singular_and_everything_else_plural():
 
 
 SAME_WORD_TWO_THINGS = {
-    frozenset({"label.municipality", "steering.sector_municipality"}): "a place, and the sector of a partner",
-    frozenset({"label.county", "project.sector_county"}): "the same",
-    frozenset({"exports.p_education", "steering.sector_education"}): "a series of figures, and the sector",
     frozenset(
         {"coverage.column_completed", "steering.state_closed"}
     ): "persons who completed; a measure held",
