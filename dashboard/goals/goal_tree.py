@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 from dash import html
@@ -12,8 +12,8 @@ from dash import html
 from dashboard.content.sheet_link import sheet_link
 from dashboard.goals.goal_card import measured_goal, table_row, unmeasured_goal
 from dashboard.goals.goal_context import answers, in_words, unlinked
-from dashboard.goals.goal_facts import Goal, Project, goals_of, projects_of
-from dashboard.goals.numbers import GoalSummary, goal_progress, goal_summary, in_tree_order
+from dashboard.goals.goal_facts import Goal, Project, goals_by_project, projects_of
+from dashboard.goals.numbers import GoalSummary, goal_progress, goal_summaries, goal_summary, in_tree_order
 from dashboard.goals.results_chain import results_chain
 from dashboard.official.official_figures import figures
 from terms.words import speaker
@@ -75,15 +75,26 @@ def goal_tree(store: FrameStore) -> GoalTree:
     def progress(day: dt.date) -> pd.DataFrame:
         return goal_progress(goals, observations, today=day)
 
+    @lru_cache(maxsize=DAYS_KEPT)
+    def parted(day: dt.date) -> Callable[[str], _Goals]:
+        """Goals of each project on a day, told apart once for all of them."""
+        rows = progress(day)
+        goals, summaries = goals_by_project(rows), goal_summaries(rows)
+        invented = rows[(rows["evidence"] == "example") | (rows["observed_evidence"] == "example")]["project"]
+        nothing = goal_summary(rows.iloc[:0])
+        examples, sources = frozenset(invented), rows.groupby("project")["source"].agg(frozenset).to_dict()
+        return lambda key: _Goals(
+            goals.get(key, []), summaries.get(key, nothing), sources.get(key, frozenset()), key in examples
+        )
+
     @lru_cache(maxsize=PROJECTS_KEPT)
     def drawn(
         key: str, number: str | None, day: dt.date, language: Language, similar: str | None
     ) -> ProjectGoals:
-        rows = progress(day)
         indicator_names = dict(zip(indicators["indicator"], indicators[f"name_{language}"], strict=True))
         say = speaker(language)
         drawing = _Drawing(projects[key], number, day, say, official, names, indicator_names, similar)
-        return drawing.project_goals(rows[rows["project"] == key])
+        return drawing.project_goals(parted(day)(key))
 
     def project(
         key: str, focus: tuple[str, ...], day: dt.date, language: Language, similar: str | None
@@ -96,6 +107,15 @@ def goal_tree(store: FrameStore) -> GoalTree:
         programmes=dict(zip(programmes["programme"], programmes["name"], strict=True)),
         retrieved=None if pd.isna(retrieved) else retrieved.date(),
     )
+
+
+class _Goals(NamedTuple):
+    """Goals of one project in tree order, their counts and sources, and whether any is invented."""
+
+    goals: list[Goal]
+    summary: GoalSummary
+    sources: frozenset[str]
+    example: bool
 
 
 @dataclass(frozen=True)
@@ -111,14 +131,13 @@ class _Drawing:
     indicator_names: Mapping[str, str]
     similar: str | None
 
-    def project_goals(self, progress: pd.DataFrame) -> ProjectGoals:
+    def project_goals(self, told: _Goals) -> ProjectGoals:
         """Heading with counts, goals in tree order, and the results chain where there is one."""
-        goals, summary, chain = goals_of(progress), goal_summary(progress), self.project.chain
+        goals, summary, chain = told.goals, told.summary, self.project.chain
         beside = [self._official(goal) for goal in goals]
         tables = frozenset[str]().union(
             *(official.tables for official in beside if official and official.years)
         )
-        invented = (progress["evidence"] == "example") | (progress["observed_evidence"] == "example")
         return ProjectGoals(
             project=self.project,
             summary=summary,
@@ -133,9 +152,9 @@ class _Drawing:
                 *([results_chain(chain, self.say, self.project.language)] if chain is not None else []),
             ),
             rows=tuple(table_row(goal, self.project.name, self.say, self.project.language) for goal in goals),
-            sources=frozenset(progress["source"]) | frozenset(() if chain is None else chain["source"]),
+            sources=told.sources | frozenset(() if chain is None else chain["source"]),
             tables=tables,
-            example=bool(invented.any()),
+            example=told.example,
         )
 
     def _to_sheet(self) -> Component:

@@ -14,7 +14,7 @@ from dashboard.goals.numbers import STATUSES
 from dashboard.goals.results_chain import LEVEL_KEYS as CHAIN_KEYS
 from dashboard.official import official_figures
 from dashboard.official.official_figures import Official
-from dashboard.store.frames import SPECS
+from dashboard.store.frames import LENT
 from dashboard.store.store import FrameStore
 from data_sources import schema
 from terms.words import HARD, speaker
@@ -54,7 +54,7 @@ SOURCED = {"evidence": "self_reported", "source": "001_b.txt"}
 
 
 def frame(name, rows):
-    spec = SPECS[name]
+    spec = LENT[name]
     made = pd.DataFrame(rows, columns=sorted(spec.columns))
     text = {*spec.key, *spec.text} - {"year", "date", "position"}
     days = {column: pd.to_datetime(made[column]) for column in spec.key if column == "date"}
@@ -107,7 +107,7 @@ def board(**frames):
         "statistic": statistics(),
         **frames,
     }  # fmt: skip
-    return FrameStore({name: lambda name=name: frame(name, rows.get(name, [])) for name in SPECS}, lambda: 1)
+    return FrameStore({name: lambda name=name: frame(name, rows.get(name, [])) for name in LENT}, lambda: 1)
 
 
 def drawn(store, query="sprak=nn&fylke=15&aar=2015"):

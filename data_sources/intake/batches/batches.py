@@ -12,6 +12,7 @@ from sqlalchemy import insert, select
 
 from data_sources import schema
 from data_sources.database import bump_version, reading
+from data_sources.facts.reach import sum_changed
 from data_sources.intake.batches.change_log import log
 from data_sources.intake.batches.changes import counts, write
 from data_sources.intake.batches.comparison import compare, merged, stored_rows
@@ -126,7 +127,16 @@ def record(board: Connection, row: dict[str, object], changes: list[Change]) -> 
     state = {"imported_at": now, "status": "applied", "rejected": 0, "counts": json.dumps(counts(changes))}
     board.execute(insert(schema.batch).values(row | state))
     log(board, schema.batch_change, int(str(row["batch"])), changes)
+    _sum(board, changes)
     return bump_version(board)
+
+
+def _sum(board: Connection, changes: list[Change]) -> None:
+    """Make the sums of what changed anew: counts, or which project a measure belongs to."""
+    counted = {change.key[0] for change in changes if change.table == schema.participation.name}
+    moved = [change for change in changes if change.table == schema.measure.name]
+    projects = {side["project"] for change in moved for side in (change.before, change.after) if side}
+    sum_changed(board, counted | {change.key[0] for change in moved}, projects)
 
 
 def _plan(parsed: Parsed, file: File, board: Connection, intake: Connection) -> Preview:
