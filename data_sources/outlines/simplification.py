@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from data_sources.outlines.boundaries import CORNERS, DECIMALS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -23,9 +25,8 @@ if TYPE_CHECKING:
 Position = tuple[float, float]
 TOLERANCE = 0.001
 """Degrees of latitude, 110 metres: less than a pixel where a county fills the screen."""
-SNAP, COARSE = 6, 3
-"""Decimals at which points are the same (10 centimetres), and those outlines are kept with."""
-CORNERS = 4
+SNAP = 6
+"""Decimals at which points are the same (10 centimetres)."""
 FINER = 0.25
 """Part of a side's own deviation that its points given back leave."""
 ROUNDS = 40
@@ -133,7 +134,7 @@ def crosses_visibly(ring: Iterable[Sequence[float]], tolerance: float = TOLERANC
 
 def _crossing_sides(points: Floats) -> Integers:
     """Sides of a ring that take part in a crossing, where it is rounded as it will be kept."""
-    coarse = points.round(COARSE)
+    coarse = points.round(DECIMALS)
     firsts = np.flatnonzero(np.r_[True, (coarse[1:] != coarse[:-1]).any(axis=1)])
     found = np.unique(crossings(coarse[firsts]))
     ends = np.r_[firsts[1:], len(points) - 1]

@@ -1,8 +1,9 @@
-"""Outlines as dense as the national file: crossings found by a grid, and points given back where needed."""
+"""Rings simplified: shared borders, and outlines as dense as the national file."""
 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -105,3 +106,53 @@ def test_the_shared_border_of_dense_neighbours_stays_shared():
 def test_coordinates_that_are_no_numbers_are_an_error():
     with pytest.raises(ValueError, match="no number"):
         simplified([[(5, 60), (float("nan"), 60), (5, 61), (5, 60)]])
+
+
+def sides(ring):
+    return {frozenset([tuple(one), tuple(other)]) for one, other in pairwise(ring)}
+
+
+def test_a_ring_alone_keeps_its_shape_and_an_enclave_its_border():
+    around = [(8 + np.cos(turn) / 4, 61 + np.sin(turn) / 4) for turn in np.linspace(0, 2 * np.pi, 400)[:-1]]
+    hole, inner = [*around, around[0]], [*around[100:], *around[:101]][::-1]
+    outer = [(7.0, 60.0), (9.0, 60.0), (9.0, 62.0), (7.0, 62.0), (7.0, 60.0)]
+    kept_outer, kept_hole, kept_inner = simplified([outer, hole, inner])
+    assert len(kept_outer) == 5
+    assert 8 < len(kept_inner) < 100
+    assert sides(kept_hole) == sides(kept_inner)
+
+
+def test_a_ring_that_would_cross_itself_keeps_more_points():
+    """A fjord so narrow that both its shores lie within the tolerance of one line."""
+    shore = [
+        (6.0, 62.0),
+        (6.5, 62.0),
+        (6.5, 62.3),
+        (6.3, 62.0015),
+        (6.25, 62.004),
+        (6.2, 62.0015),
+        (6.0, 62.3),
+    ]
+    (ring,) = simplified([[*shore, shore[0]]], tolerance=0.05)
+    assert not crosses_itself(ring)
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=4, max_size=12, unique=True))
+def test_borders_meet_whatever_the_map(points):
+    """A fan of triangles: each inner side belongs to two of them, before and after."""
+    middle = (6.3, 62.3)
+    corners = sorted(
+        ((round(5 + x / 50, 2), round(61 + y / 50, 2)) for x, y in points),
+        key=lambda at: np.arctan2(at[1] - middle[1], at[0] - middle[0]),
+    )
+    fan = [[middle, one, other, middle] for one, other in pairwise([*corners, corners[0]])]
+    before = Counter(side for ring in fan for side in sides(ring))
+    after = Counter(side for ring in simplified(fan) for side in sides(ring))
+    inner = {side for side, count in before.items() if count == 2}
+    assert inner <= {side for side, count in after.items() if count == 2}
+
+
+def test_crossing_is_seen_and_touching_is_not():
+    assert crosses_itself([(0, 0), (1, 1), (1, 0), (0, 1), (0, 0)])
+    assert not crosses_itself([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)])
+    assert not crosses_itself([(0, 0), (2, 0), (1, 0), (1, 1), (0, 0)])
