@@ -6,7 +6,6 @@ The method, what it protects against and what it does not, and its sources: `doc
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -29,11 +28,26 @@ from data_sources.protection.cells import (
 from data_sources.protection.rounding import choose_up
 from data_sources.protection.targets import expected_counts
 
-if TYPE_CHECKING:
-    from data_sources.protection.cells import Flags, Integers, Numbers
-
 FEWEST_CHANGED = 30
 """With fewer changed cells the measured error could itself tell what a cell was."""
+
+
+@dataclass(frozen=True)
+class EarlierCells:
+    """What each cell was published as in the earlier cube; persons -1 and NaN where it was not."""
+
+    persons: Integers
+    attendances: Numbers
+    completed: Numbers
+
+
+@dataclass(frozen=True)
+class CellPersons:
+    """Persons of each cell: raw, published, and expected where the cell was rounded now (NaN elsewhere)."""
+
+    raw: Integers
+    published: Integers
+    expected: Numbers
 
 
 def protect(frame: pd.DataFrame, *, base: int = 3, published: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -147,24 +161,6 @@ def _as_given(values: Numbers, given: pd.Series) -> pd.Series:
         return pd.Series(values, index=given.index, dtype=given.dtype)
     whole = pd.Series(values, index=given.index).astype("Int64")
     return whole.astype(given.dtype) if pd.api.types.is_integer_dtype(given.dtype) else whole
-
-
-@dataclass(frozen=True)
-class EarlierCells:
-    """What each cell was published as in the earlier cube; persons -1 and NaN where it was not."""
-
-    persons: Integers
-    attendances: Numbers
-    completed: Numbers
-
-
-@dataclass(frozen=True)
-class CellPersons:
-    """Persons of each cell: raw, published, and expected where the cell was rounded now (NaN elsewhere)."""
-
-    raw: Integers
-    published: Integers
-    expected: Numbers
 
 
 def attendances(raw: Numbers, persons: CellPersons, earlier: EarlierCells, *, base: int) -> Numbers:

@@ -53,6 +53,33 @@ class FileFigures:
     remarks: tuple[str, ...]
 
 
+class FileRefused(ValueError):
+    """A file cannot be used; the text names row, column, value and what to do, in bokmål."""
+
+
+@dataclass(frozen=True)
+class FileLayout:
+    """One kind of file: its heading, and what each word in its column of kinds means."""
+
+    name: str
+    heading: tuple[str, ...]
+    table: str
+    kind: str  # column that says what a row counts; empty where each count has a column of its own
+    words: Mapping[str, str | None]  # word → indicator; None = known, and not kept
+
+
+@dataclass(frozen=True)
+class FileCell:
+    """One published figure of a file: a whole number, or the sign that stands for it."""
+
+    line: int
+    indicator: str
+    number: str
+    year: int
+    value: int | None
+    symbol: str | None
+
+
 def read_file(path: Path, numbers: NumbersInUse) -> FileFigures:
     """Read a file with IMDi's figures.
 
@@ -60,23 +87,23 @@ def read_file(path: Path, numbers: NumbersInUse) -> FileFigures:
         FileRefused: It is no known kind of file, or has cells that cannot be used.
         OSError: It cannot be read.
     """
-    shape, cells = read_cells(path)
+    layout, cells = read_cells(path)
     remarks: list[str] = []
-    cells = _of_finished_years(shape, cells, path.name, remarks)
+    cells = _of_finished_years(layout, cells, path.name, remarks)
     frame = _carried(cells, numbers, remarks)
     if frame.empty:
         raise FileRefused(f"{path.name} har ingen tall fra {FIRST_FIGURE} eller senere som kan brukes.")
     years = frame["year"].astype(str)
     unfinished = (
-        (shape.name == SUMMARY_FILE)
+        (layout.name == SUMMARY_FILE)
         & (frame["year"] == LAST_LISTED)
         & (frame["indicator"] == "settled_refugees")
     )
     source = ("IMDi " + years).mask(unfinished, "IMDi " + years + ", før hele året var talt")
     request = {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
     return FileFigures(
-        table=shape.table,
-        title=shape.table.removeprefix("IMDi "),
+        table=layout.table,
+        title=layout.table.removeprefix("IMDi "),
         frame=few_hidden(frame.assign(source=source)),
         request=json.dumps(request, ensure_ascii=False, sort_keys=True),
         remarks=tuple(remarks),
@@ -84,11 +111,11 @@ def read_file(path: Path, numbers: NumbersInUse) -> FileFigures:
 
 
 def _of_finished_years(
-    shape: FileLayout, cells: list[FileCell], name: str, remarks: list[str]
+    layout: FileLayout, cells: list[FileCell], name: str, remarks: list[str]
 ) -> list[FileCell]:
     """Leave out years that are not whole, or that another file is the one for."""
     kept = [cell for cell in cells if cell.year >= FIRST_FIGURE]
-    if shape.name == SETTLEMENT_FILE:
+    if layout.name == SETTLEMENT_FILE:
         last = max((cell.year for cell in kept), default=0)
         remarks.append(f"{name}: {last} er utelatt. IMDi fører tabellen gjennom året; siste år er ikke helt.")
         kept = [
@@ -96,7 +123,7 @@ def _of_finished_years(
             for cell in kept
             if cell.year < last and (cell.year >= FIRST_LISTED or cell.indicator == "settlement_requested")
         ]
-    if shape.name == SUMMARY_FILE:
+    if layout.name == SUMMARY_FILE:
         remarks.append(f"{name}: år før {SUMMARY_FROM} er utelatt. IMDis egen tabell gjelder for dem.")
         kept = [cell for cell in kept if cell.year >= SUMMARY_FROM]
     return [cell for cell in kept if cell.indicator != IMMIGRANTS_TOTAL or cell.year > TOTAL_UNTIL]
@@ -145,34 +172,7 @@ def _carried(cells: Iterable[FileCell], numbers: NumbersInUse, remarks: list[str
     return frame.astype({"year": "int64", "value": "float64", "symbol": "str", "municipality": "str"})
 
 
-class FileRefused(ValueError):
-    """A file cannot be used; the text names row, column, value and what to do, in bokmål."""
-
-
-@dataclass(frozen=True)
-class FileLayout:
-    """One kind of file: its heading, and what each word in its column of kinds means."""
-
-    name: str
-    heading: tuple[str, ...]
-    table: str
-    kind: str  # column that says what a row counts; empty where each count has a column of its own
-    words: Mapping[str, str | None]  # word → indicator; None = known, and not kept
-
-
-@dataclass(frozen=True)
-class FileCell:
-    """One published figure of a file: a whole number, or the sign that stands for it."""
-
-    line: int
-    indicator: str
-    number: str
-    year: int
-    value: int | None
-    symbol: str | None
-
-
-SHAPES = (
+FILE_LAYOUTS = (
     FileLayout(
         "innvandringsgrunn",
         ("kommune_code", "name", "year", "reason", "value", "status"),
@@ -231,11 +231,11 @@ def read_cells(path: Path) -> tuple[FileLayout, list[FileCell]]:
         raise FileRefused(f"{path.name} er ikke tekst i UTF-8: lagre fila som CSV UTF-8.") from error
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     heading = tuple(reader.fieldnames or ())
-    shape = next((shape for shape in SHAPES if shape.heading == heading), None)
-    if shape is None:
-        known = "; ".join(f"{shape.name}: {', '.join(shape.heading)}" for shape in SHAPES)
+    layout = next((layout for layout in FILE_LAYOUTS if layout.heading == heading), None)
+    if layout is None:
+        known = "; ".join(f"{layout.name}: {', '.join(layout.heading)}" for layout in FILE_LAYOUTS)
         raise FileRefused(f"{path.name} har ikke kolonnene til en fil vi kjenner. Kjente filer – {known}.")
-    reading = _Reading(shape, [], [])
+    reading = _Reading(layout, [], [])
     try:
         for row in reader:
             reading.take(row, reader.line_num)
@@ -246,14 +246,14 @@ def read_cells(path: Path) -> tuple[FileLayout, list[FileCell]]:
         more = f"\n… og {len(faults) - MOST_FAULTS_SHOWN} til." if len(faults) > MOST_FAULTS_SHOWN else ""
         listed = "\n".join(faults[:MOST_FAULTS_SHOWN]) or "Fila har ingen rader."
         raise FileRefused(f"{path.name} er ikke lest inn, ingenting er endret.\n{listed}{more}")
-    return shape, reading.cells
+    return layout, reading.cells
 
 
 @dataclass
 class _Reading:
-    """Cells and faults found so far in a file of one shape."""
+    """Cells and faults found so far in a file of one layout."""
 
-    shape: FileLayout
+    layout: FileLayout
     cells: list[FileCell]
     faults: list[str]
 
@@ -261,22 +261,22 @@ class _Reading:
         """Read the cells of one row, or note what is wrong with them."""
         if None in row or None in row.values():
             advice = "Sett verdier med komma i hermetegn."
-            self.faults.append(f"Rad {line}: raden skal ha {len(self.shape.heading)} celler. {advice}")
+            self.faults.append(f"Rad {line}: raden skal ha {len(self.layout.heading)} celler. {advice}")
             return
         for column, advice in _place_faults(row):
             self._fault(line, column, row[column], advice)
             return
         year = row["year"].strip()
-        if not self.shape.kind:
-            for column, indicator in self.shape.words.items():
+        if not self.layout.kind:
+            for column, indicator in self.layout.words.items():
                 if column == "settled_refugees" or column.endswith(f"_{year}"):
                     self._count(row, column, line, indicator)
             return
-        word = row[self.shape.kind].strip()
-        if word in self.shape.words:
-            self._count(row, "value", line, self.shape.words[word])
+        word = row[self.layout.kind].strip()
+        if word in self.layout.words:
+            self._count(row, "value", line, self.layout.words[word])
         else:
-            self._fault(line, self.shape.kind, word, f"Bruk en av {', '.join(self.shape.words)}.")
+            self._fault(line, self.layout.kind, word, f"Bruk en av {', '.join(self.layout.words)}.")
 
     def _fault(self, line: int, column: str, value: str, advice: str) -> None:
         self.faults.append(f"Rad {line}, kolonne «{column}»: «{value}». {advice}")

@@ -50,6 +50,49 @@ class IndicatorFigures:
     unknown: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class NumbersInUse:
+    """Numbers by year; `settled_since` is the first year before 2012 in which anyone lived under a number.
+
+    Before 2012 a number is taken to be as in 2012, unless the population says that it came later. A
+    number without population then is not known to be missing.
+    """
+
+    spans: Mapping[str, tuple[int, int]]
+    territory: Mapping[str, frozenset[str]]
+    settled_since: Mapping[str, int]
+
+    def known(self, number: str) -> bool:
+        """Whether it was in use some time 2012-2024."""
+        return number in self.spans
+
+    def in_use(self, number: str, year: int) -> bool:
+        """Whether figures of 1 January may stand at the number that year."""
+        first, last = self.spans.get(number, (LAST_LISTED + 1, FIRST_LISTED))
+        listed = first <= min(max(year, FIRST_LISTED), LAST_LISTED) <= last
+        return listed and (year >= FIRST_LISTED or year >= self.settled_since.get(number, year))
+
+    def number_of_same_area(self, number: str, year: int) -> str | None:
+        """Number in use that year for exactly the territory of another; None where divided or joined."""
+        if self.in_use(number, year):
+            return number
+        territory = self.territory.get(number)
+        found = [
+            other
+            for other, area in self.territory.items()
+            if territory and area & territory and self.in_use(other, year)
+        ]
+        return found[0] if len(found) == 1 and self.territory[found[0]] == territory else None
+
+    def number_of_joint_area(self, number: str, year: int) -> str | None:
+        """Number in use that year for an area that the territory of another is only a part of."""
+        area = self.territory.get(number, frozenset())
+        found = [
+            other for other, whole in self.territory.items() if area < whole and self.in_use(other, year)
+        ]
+        return found[0] if len(found) == 1 else None
+
+
 def indicator_figures(
     source: IndicatorSource, figures: TableFigures, numbers: NumbersInUse
 ) -> IndicatorFigures:
@@ -152,49 +195,6 @@ def _summed(cells: pd.DataFrame) -> pd.DataFrame:
     # A sum of numbers and «none» is a number; «none» alone stays the source's own sign.
     result["symbol"] = result["symbol"].mask(result["value"].notna())
     return result.reset_index()
-
-
-@dataclass(frozen=True)
-class NumbersInUse:
-    """Numbers by year; `settled_since` is the first year before 2012 in which anyone lived under a number.
-
-    Before 2012 a number is taken to be as in 2012, unless the population says that it came later. A
-    number without population then is not known to be missing.
-    """
-
-    spans: Mapping[str, tuple[int, int]]
-    territory: Mapping[str, frozenset[str]]
-    settled_since: Mapping[str, int]
-
-    def known(self, number: str) -> bool:
-        """Whether it was in use some time 2012-2024."""
-        return number in self.spans
-
-    def in_use(self, number: str, year: int) -> bool:
-        """Whether figures of 1 January may stand at the number that year."""
-        first, last = self.spans.get(number, (LAST_LISTED + 1, FIRST_LISTED))
-        listed = first <= min(max(year, FIRST_LISTED), LAST_LISTED) <= last
-        return listed and (year >= FIRST_LISTED or year >= self.settled_since.get(number, year))
-
-    def number_of_same_area(self, number: str, year: int) -> str | None:
-        """Number in use that year for exactly the territory of another; None where divided or joined."""
-        if self.in_use(number, year):
-            return number
-        territory = self.territory.get(number)
-        found = [
-            other
-            for other, area in self.territory.items()
-            if territory and area & territory and self.in_use(other, year)
-        ]
-        return found[0] if len(found) == 1 and self.territory[found[0]] == territory else None
-
-    def number_of_joint_area(self, number: str, year: int) -> str | None:
-        """Number in use that year for an area that the territory of another is only a part of."""
-        area = self.territory.get(number, frozenset())
-        found = [
-            other for other, whole in self.territory.items() if area < whole and self.in_use(other, year)
-        ]
-        return found[0] if len(found) == 1 else None
 
 
 def numbers_in_use(

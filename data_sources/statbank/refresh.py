@@ -72,6 +72,16 @@ class RefreshOutcome:
     indicators: int = 0
 
 
+class TableRefused(Exception):
+    """Some of a table's indicators are not refreshed; `rest` are those that are."""
+
+    def __init__(self, reasons: Sequence[str], rest: list[RetrievedFigures]) -> None:
+        """Keep the sentences, in bokmål."""
+        super().__init__(" ".join(reasons))
+        self.reasons = list(reasons)
+        self.rest = rest
+
+
 def refresh(
     board: Engine, sources: FigureSources, asked: RefreshRequest, report: Callable[[str], None]
 ) -> RefreshOutcome:
@@ -170,16 +180,6 @@ def _total_is_fetched(board: Engine) -> bool:
     """Whether the count of immigrants is Statistics Norway's own, which IMDi's must not replace."""
     kept = read(board, schema.retrieval)
     return bool(((kept["indicator"] == IMMIGRANTS_TOTAL) & (kept["table"] == IMMIGRANTS_TOTAL_TABLE)).any())
-
-
-class TableRefused(Exception):
-    """Some of a table's indicators are not refreshed; `rest` are those that are."""
-
-    def __init__(self, reasons: Sequence[str], rest: list[RetrievedFigures]) -> None:
-        """Keep the sentences, in bokmål."""
-        super().__init__(" ".join(reasons))
-        self.reasons = list(reasons)
-        self.rest = rest
 
 
 def fetch_table(

@@ -49,6 +49,14 @@ STEP = 5.0
 """Seconds between two looks at whether the starter still lives."""
 
 
+class AlreadyRunning(OSError):
+    """Another refresh of this board is under way."""
+
+    def __init__(self) -> None:
+        """Say so in bokmål."""
+        super().__init__("En annen oppdatering av tallene er i gang.")
+
+
 def add_refresh_command(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Add the command to the command line."""
     purpose = "hent offisielle tall fra SSB på nytt, eller les filer fra IMDi"
@@ -125,14 +133,6 @@ def _hours(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 8760):  # noqa: PLR2004 - the hours of a year
         raise ArgumentTypeError(f"«{text}»: skriv et helt antall timer, 1 eller mer.")
     return int(text)
-
-
-class AlreadyRunning(OSError):
-    """Another refresh of this board is under way."""
-
-    def __init__(self) -> None:
-        """Say so in bokmål."""
-        super().__init__("En annen oppdatering av tallene er i gang.")
 
 
 @contextmanager

@@ -65,6 +65,35 @@ class CodeList:
     members: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True)
+class AnsweredPart:
+    """One answer: what was asked, what came, and when it was asked for."""
+
+    chosen: tuple[ChosenCodes, ...]
+    frame: pd.DataFrame
+    problems: list[Problem]
+    info: TableInfo
+    retrieved: datetime
+
+
+@dataclass(frozen=True)
+class TableFigures:
+    """Fetched figures of one table, and everything that must be kept with them.
+
+    `provisional`: the table says it is updated later than we asked, or changed while we asked; such figures
+    are never final. The same `updated` does not prove the same figures: compare `content`.
+    """
+
+    frame: pd.DataFrame
+    problems: list[Problem]
+    info: TableInfo
+    request: str  # address and selections, as JSON
+    retrieved: datetime  # when the first part was asked for
+    updated: datetime | None
+    provisional: bool
+    content: str  # hash of variables, codes, values and symbols
+
+
 def fetch_metadata(client: PxWebClient, table: str) -> TableInfo:
     """Fetch a table's description: variables, units, code lists, notes.
 
@@ -168,35 +197,6 @@ def _differences(asked: Collection[str], column: pd.Series) -> tuple[list[str], 
 def _same_table(info: TableInfo, table: str) -> None:
     if info.table and info.table.casefold() != table.casefold():
         raise BadAnswer(f"Svaret gjelder tabell {info.table}, ikke {table}.")
-
-
-@dataclass(frozen=True)
-class AnsweredPart:
-    """One answer: what was asked, what came, and when it was asked for."""
-
-    chosen: tuple[ChosenCodes, ...]
-    frame: pd.DataFrame
-    problems: list[Problem]
-    info: TableInfo
-    retrieved: datetime
-
-
-@dataclass(frozen=True)
-class TableFigures:
-    """Fetched figures of one table, and everything that must be kept with them.
-
-    `provisional`: the table says it is updated later than we asked, or changed while we asked; such figures
-    are never final. The same `updated` does not prove the same figures: compare `content`.
-    """
-
-    frame: pd.DataFrame
-    problems: list[Problem]
-    info: TableInfo
-    request: str  # address and selections, as JSON
-    retrieved: datetime  # when the first part was asked for
-    updated: datetime | None
-    provisional: bool
-    content: str  # hash of variables, codes, values and symbols
 
 
 def join_parts(parts: Sequence[AnsweredPart], *, table: str, address: str, language: str) -> TableFigures:

@@ -102,6 +102,16 @@ class TableInfo:
         return tuple(note for note in self.notes if note.mandatory)
 
 
+@dataclass(frozen=True)
+class TableNote:
+    """A note as plain_text text; `dimension` and `category` are empty where it is about more than one."""
+
+    text: str
+    mandatory: bool = False
+    dimension: str = ""
+    category: str = ""
+
+
 def dataset_info(payload: bytes) -> TableInfo:
     """Describe a table from its metadata or its figures, of PxWebApi 2 or of the older one.
 
@@ -227,16 +237,6 @@ def _time(given: object) -> datetime | None:
 
 def _flag(given: object) -> bool | None:
     return given if isinstance(given, bool) else None
-
-
-@dataclass(frozen=True)
-class TableNote:
-    """A note as plain_text text; `dimension` and `category` are empty where it is about more than one."""
-
-    text: str
-    mandatory: bool = False
-    dimension: str = ""
-    category: str = ""
 
 
 def read_notes(dataset: Mapping[str, Any]) -> tuple[TableNote, ...]:

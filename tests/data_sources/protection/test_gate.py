@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_sources.protection.cells import ATTACHED, DIMENSIONS, PERSONS
-from data_sources.protection.gate import ProtectionError, bounds_slack, error_summary, protect, view_errors
+from data_sources.protection.cells import ATTACHED, DIMENSIONS, PERSONS, ProtectionError
+from data_sources.protection.gate import bounds_slack, error_summary, protect, view_errors
 
 COUNTS = [PERSONS, *ATTACHED]
 

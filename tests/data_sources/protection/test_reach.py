@@ -8,8 +8,8 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from data_sources.protection.cells import PERSONS
-from data_sources.protection.gate import ProtectionError, protect
+from data_sources.protection.cells import PERSONS, ProtectionError
+from data_sources.protection.gate import protect
 from data_sources.protection.reach import REACH, protect_reach
 
 PROJECTS = {"cafe": "haram", "mentor": "haram"}
