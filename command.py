@@ -27,7 +27,7 @@ from data_sources.intake.batches.commands import INTAKE_COMMANDS, add_intake_com
 from data_sources.intake.batches.journal import Databases, recover
 from data_sources.intake.template.template_command import add_template_command, write_template
 from data_sources.outlines.boundaries import OutlinesRefused
-from data_sources.outlines.outlines_command import add_outlines_command, bring_outlines, try_beside
+from data_sources.outlines.installation import add_outlines_command, bring_outlines, try_beside
 from data_sources.participation import published_base
 from data_sources.snapshots import MEGABYTE, SnapshotTable, held
 from data_sources.snapshots import tidy as tidy_archive
