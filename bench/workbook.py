@@ -18,11 +18,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from data_sources.catalogue import loaders
 from data_sources.database import engine, upgrade
 from data_sources.intake.template.template import template
-from data_sources.intake.workbooks.csv_file import read_csv, write_csv
+from data_sources.intake.workbooks.files import read_csv, read_workbook, write_csv
 from data_sources.intake.workbooks.sheets import BY_TABLE, PARTICIPATION
 from data_sources.intake.workbooks.stored import Stored, stored_in
-from data_sources.intake.workbooks.whole_file import Asked
-from data_sources.intake.workbooks.workbook import read_workbook
+from data_sources.intake.workbooks.whole_file import FileContext
 from seeds.load import fill
 
 if TYPE_CHECKING:
@@ -82,8 +81,8 @@ def main() -> None:
     rows = list(islice(cells(held), int(sys.argv[1]) if len(sys.argv) > 1 else ROWS))
     book, text = workbook(rows), write_csv(BY_TABLE[PARTICIPATION], rows, "nn")
     print(f"{len(rows)} rows: {len(book) / 1e6:.1f} MB workbook, {len(text) / 1e6:.1f} MB CSV")
-    timed("workbook read and checked", lambda: read_workbook(book, Asked("a.xlsx", held)))
-    timed("CSV read and checked", lambda: read_csv(text, Asked("a.csv", held)))
+    timed("workbook read and checked", lambda: read_workbook(book, FileContext("a.xlsx", held)))
+    timed("CSV read and checked", lambda: read_csv(text, FileContext("a.csv", held)))
     timed("template written, filled", lambda: template(held, project=PROJECT, language="nn"))
     print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
 

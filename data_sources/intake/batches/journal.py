@@ -23,8 +23,7 @@ from sqlalchemy import delete, func, insert, select, text, update
 
 from data_sources import schema
 from data_sources.database import SourceUnavailable, reading, writing
-from data_sources.intake.batches.change_log import log, logged
-from data_sources.intake.batches.changes import write
+from data_sources.intake.batches.changes import log_changes, logged_changes, write_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,8 +89,8 @@ def recover(databases: Databases) -> bool:
 
 def prepare(intake: Connection, batch: int, changes: Sequence[Change]) -> None:
     """Write raw changes with their log and journal row."""
-    write(intake, schema.intake, changes)
-    log(intake, LOG, batch, changes)
+    write_changes(intake, schema.intake, changes)
+    log_changes(intake, LOG, batch, changes)
     intake.execute(insert(BATCHES).values(batch=batch, state="prepared"))
 
 
@@ -108,10 +107,10 @@ def _settle(board: Connection, intake: Connection) -> None:
         if done is not None:
             intake.execute(update(BATCHES).where(BATCHES.c.batch == batch).values(state="done"))
             continue
-        write(
+        write_changes(
             intake,
             schema.intake,
-            [change.backwards() for change in logged(intake, LOG, batch, schema.intake)],
+            [change.backwards() for change in logged_changes(intake, LOG, batch, schema.intake)],
         )
         intake.execute(delete(LOG).where(LOG.c.batch == batch))
         intake.execute(delete(BATCHES).where(BATCHES.c.batch == batch))

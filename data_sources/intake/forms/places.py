@@ -15,7 +15,7 @@ NOTE = re.compile(r"\(([^()]*)\)?")
 TYPO_LENGTH = 5
 """Letters a name has before one wrong letter is taken for a typo; shorter names are too alike."""
 
-State = Literal["known", "homonym", "misspelt", "unknown", "county"]
+PlaceState = Literal["known", "homonym", "misspelt", "unknown", "county"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class NamedPlace:
     """One name of a list; `number` is missing until certain, `suggestion` is the likely one of `possible`."""
 
     name: str
-    state: State
+    state: PlaceState
     number: str | None = None
     possible: tuple[Municipality, ...] = ()
     suggestion: str | None = None
