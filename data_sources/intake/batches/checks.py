@@ -10,7 +10,10 @@ from sqlalchemy import select
 
 from data_sources import schema
 from data_sources.intake.batches.changes import own_links
-from data_sources.intake.batches.lines import RAW
+from data_sources.intake.batches.lines import RAW, as_text
+from data_sources.intake.workbooks.cells import FIRST_YEAR, LAST_YEAR
+from terms import municipality_lists
+from terms.code_lists import values as values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +41,7 @@ def broken_references(
     known: dict[Column[Any], set[Any]] = {}
     for target in {target for found in all_references.values() for _, target in found}:
         given = [row for row in tables.get(target.table.name, ()) if isinstance(row, Mapping)]
-        known[target] = {str(row.get(target.name)).strip() for row in given}
+        known[target] = {as_text(row.get(target.name)) for row in given}
         known[target] |= set(connection.scalars(select(target)))
     for line in lines:
         for name, target in all_references[line.table]:
@@ -137,11 +140,6 @@ def _owners_of(line: Line, owners: Owners) -> Iterator[tuple[str, Any]]:
             yield name, owners[kind].get(line.values[name])
 
 
-FIRST_LISTED = 2012
-"""The list of municipalities begins here; earlier years are read with the first year listed."""
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-GENDERS = ("female", "male", "unknown")
-AGE_GROUPS = ("0-5", "6-15", "16-19", "20-29", "30-54", "55-66", "67+", "unknown")
 YEAR_COLUMNS = ("year", "start_year", "end_year", "grant_year")
 
 
@@ -163,7 +161,9 @@ def wrong_places_and_years(connection: Connection, lines: Sequence[Line]) -> Ite
             continue
         year = _year(line)
         first, last = valid[number]
-        if year is not None and not (first <= max(year, FIRST_LISTED) and (last is None or year <= last)):
+        if year is not None and not (
+            first <= max(year, municipality_lists.FIRST_YEAR) and (last is None or year <= last)
+        ):
             until = f"til {last}" if last else f"fra {first}"
             advice = f"Kommunen fantes {until}, ikke i {year}: bruk nummeret som gjaldt det året."
             yield line.reject("municipality", number, advice)
@@ -199,7 +199,8 @@ def _wrong_cell(line: Line) -> Iterator[Rejected]:
         yield line.reject(
             "period", values["period"], "Skriv kalenderåret med fire siffer, for eksempel 2014."
         )
-    for name, codes in (("gender", GENDERS), ("age_group", AGE_GROUPS)):
+    for name in ("gender", "age_group"):
+        codes = values_of(name)
         if values[name] not in codes:
             yield line.reject(name, values[name], f"Bruk en av: {', '.join(codes)}.")
 

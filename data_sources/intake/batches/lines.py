@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -120,7 +121,7 @@ def _place(row: object, sheet: str, position: int) -> tuple[str, int]:
     place: Any = row.get(PLACE) if isinstance(row, Mapping) else None
     if isinstance(place, tuple) and len(place) == 2:  # noqa: PLR2004 - sheet and row
         return str(place[0]), int(place[1])
-    return sheet, place if isinstance(place, int) else position
+    return sheet, place if isinstance(place, int) and abs(place) <= LARGEST else position
 
 
 def _same_key(table: Table, lines: Iterable[Line]) -> list[Rejected]:
@@ -141,6 +142,8 @@ TOO_LARGE = 1e15
 """Numbers from here on lose whole units when they are stored."""
 LONGEST = 20_000
 """Characters of one text."""
+LONGEST_NUMBER = sys.int_info.default_max_str_digits
+"""Digits of the longest whole number that Python writes as text."""
 CODES = re.compile(r"^(\w+) IN \((.*)\)$")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
@@ -185,6 +188,14 @@ def shortened(value: object) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"  # noqa: PLR2004 - one line of a screen
 
 
+def as_text(value: object) -> str | None:
+    """Text of a value as keys are compared; None for a whole number too long for Python to write."""
+    try:
+        return str(value).strip()
+    except ValueError:
+        return None
+
+
 def _is_missing(value: object) -> bool:
     if isinstance(value, float):
         return isnan(value)
@@ -226,11 +237,11 @@ def _day(value: object) -> date:
 
 
 def _words(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = shortened(value)
-    if not isinstance(value, str):
+    if isinstance(value, bool) or not isinstance(value, int | str):
         raise ValueError("Skriv tekst i denne cellen.")  # noqa: TRY004 - a cell's fault, as any other
-    text = value.strip()
+    text = as_text(value)
+    if text is None:
+        raise ValueError(f"Tallet har for mange siffer: bruk høyst {LONGEST_NUMBER}.")
     if UNPRINTABLE.search(text):
         raise ValueError("Teksten har tegn som ikke kan vises: skriv den på nytt.")
     if len(text) > LONGEST:

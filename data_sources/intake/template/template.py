@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
 from data_sources.catalogue import loaders
+from data_sources.intake.municipalities import template_name, template_names
 from data_sources.intake.wording import LANGUAGES, Language, say
 from data_sources.intake.workbooks.sheets import BY_TABLE, PARTICIPATION, SHEETS, TemplateColumn
 from data_sources.intake.workbooks.stored import stored_in
@@ -228,12 +229,11 @@ class Lists:
 
     def place(self, number: str) -> str:
         """Write a municipality's number with its name."""
-        one = self.stored.municipalities.numbers.get(number)
-        return one.written(self.language) if one else number
+        return template_name(number, self.language)
 
     def _write(self, name: str) -> str:
         if name == "municipality":
-            choices = self.stored.municipalities.written(self.language)
+            choices = template_names(self.language)
         else:
             choices = self.stored.lists[name].written(self.language)
         at = len(self.ranges)

@@ -11,7 +11,6 @@ import pandas as pd
 from sqlalchemy import Date, Float, Integer
 
 from data_sources import schema
-from data_sources.intake.municipalities import Municipalities
 from data_sources.intake.wording import LANGUAGES, Language, listing
 from data_sources.intake.workbooks.sheets import PARTICIPATION, SHEETS, plain
 from terms.code_lists import CODE_LISTS
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 TypedRow = dict[str, object]
 
 REFERENCE = (
-    "municipality", "programme", "indicator", "target_group", "success_factor", "module", "module_item",
+    "programme", "indicator", "target_group", "success_factor", "module", "module_item",
     "partner",
 )  # fmt: skip
 NEEDED = (*REFERENCE, *(sheet.table for sheet in SHEETS if sheet.table != PARTICIPATION))
@@ -42,11 +41,6 @@ class Stored:
     def lists(self) -> dict[str, CodeList]:
         """Every list a cell may choose from, by the name the register of sheets calls it."""
         return own_lists() | reference_lists(self.tables)
-
-    @cached_property
-    def municipalities(self) -> Municipalities:
-        """The municipalities with their years."""
-        return Municipalities.of(self.tables["municipality"])
 
     @cached_property
     def organisations(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from data_sources.intake.municipalities import NotFound
+from data_sources.intake.municipalities import NotFound, find
 from data_sources.intake.parsed import PLACE, Rejected
 from data_sources.intake.personal_data import (
     Personal,
@@ -181,7 +181,7 @@ class _Reader:
     def found(self, text: str, year: int | None) -> str | Unusable:
         """Look a municipality up once."""
         try:
-            return self.stored.municipalities.find(text, year, self.typed.language)
+            return find(text, year, self.typed.language)
         except NotFound as error:
             return Unusable(str(error))
 

@@ -131,7 +131,7 @@ def test_a_row_far_down_the_sheet_does_not_keep_the_program_busy(stored, sound):
 
 
 def test_more_rows_than_are_read_are_told(stored, monkeypatch):
-    monkeypatch.setattr("data_sources.intake.workbooks.workbook.MAX_ROWS", 3)
+    monkeypatch.setattr("data_sources.intake.workbooks.files.MAX_ROWS", 3)
     rows = [changed(CELL, Unike_deltakere=number, Fullført=0) for number in range(5)]
     with pytest.raises(UnreadableFile, match="mer enn 3 rader"):
         read_workbook(workbook({"Deltakelse": [COUNTS, *rows]}), FileContext("bok.xlsx", stored))

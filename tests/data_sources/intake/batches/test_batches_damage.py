@@ -107,3 +107,29 @@ def test_a_damaged_file_is_stored_whole_or_not_at_all(tmp_path_factory, tables):
         assert len(applied.changes) == len(rows)
         assert len(stored(databases.board, schema.batch)) == bool(rows)
     close(databases)
+
+
+ENDLESS = 10**5_000
+"""More digits than Python writes as text."""
+
+
+@pytest.mark.parametrize("column", ["goal", "text", "parent", "position"])
+def test_a_number_of_thousands_of_digits_is_advised_on_and_no_error(databases, column):
+    """Python writes no whole number of more than 4300 digits: str() raised where keys were compared."""
+    rows = [goal(), goal("g3", **{column: ENDLESS}) if column != "goal" else goal(ENDLESS)]
+    seen = preview(parsed(goal=rows), file(column), databases)
+    [wrong] = [one for one in seen.rejected if one.column == column]
+    assert wrong.row == 3
+    assert "siffer" in wrong.advice or "for stort" in wrong.advice
+    assert seen.changes == ()
+
+
+def test_a_long_number_is_stored_as_it_was_written(databases):
+    """It was cut off at 79 digits when it was text."""
+    seen = preview(parsed(goal=[goal(text=10**99)]), file("long"), databases)
+    assert [change.after["text"] for change in seen.changes] == [str(10**99)]
+
+
+def test_a_row_with_a_place_beyond_every_sheet_is_numbered_by_its_order(databases):
+    seen = preview(parsed(goal=[goal(level="x") | {PLACE: ENDLESS}]), file("place"), databases)
+    assert [(one.sheet, one.row) for one in seen.rejected] == [("goal", 2)]
