@@ -137,7 +137,7 @@ def _scan(archive: zipfile.ZipFile, language: Language) -> Contents:
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
-    """Give a part in pieces that overlap a little, with how many bytes of each are new."""
+    """A part in pieces that overlap a little, with how many bytes of each are new."""
     before = b""
     with archive.open(part) as opened:
         while fresh := opened.read(CHUNK):

@@ -84,7 +84,7 @@ class Applied:
 
 
 def preview(parsed: Parsed, file: File, databases: Databases) -> Preview:
-    """Tell what importing a file would change, raw counts included; stores nothing.
+    """What importing a file would change, raw counts included; stores nothing.
 
     Raises:
         SourceUnavailable: A database is locked, missing or not readable.

@@ -45,24 +45,24 @@ class Change:
         return {name: (old, new) for name, (old, new) in pairs.items() if old != new}
 
     def backwards(self) -> Change:
-        """Give the change that takes the row back."""
+        """The change that takes the row back."""
         return Change(self.table, self.key, self.after, self.before)
 
 
 def key_of(table: Table, row: Mapping[str, Any]) -> Key:
-    """Give the values of a row's key columns."""
+    """Values of a row's key columns."""
     return tuple([row[name] for name in key_names(table)])
 
 
 @cache
 def key_names(table: Table) -> list[str]:
-    """Give the names of a table's key columns, in order."""
+    """Names of a table's key columns, in order."""
     return [str(column.name) for column in table.primary_key.columns]
 
 
 @cache
 def column_names(table: Table) -> list[str]:
-    """Give the names of a table's columns as plain text, which SQLAlchemy's own are not."""
+    """Names of a table's columns as plain text, which SQLAlchemy's own are not."""
     return [str(column.name) for column in table.columns]
 
 
@@ -133,7 +133,7 @@ def parents_first(table: Table, rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def own_links(table: Table) -> dict[str, str]:
-    """Give the columns that refer to a column of their own table, with that column."""
+    """Columns that refer to a column of their own table, with that column."""
     return {
         column.name: reference.column.name
         for column in table.columns
@@ -179,7 +179,7 @@ def logged_changes(connection: Connection, table: Table, batch: int, metadata: M
 def touched(
     connection: Connection, table: Table, batches: Collection[int], changes: Sequence[Change]
 ) -> dict[int, list[tuple[str, Key]]]:
-    """Tell which of these batches have changed rows among `changes`, and which rows."""
+    """Rows among `changes` that these batches have changed too, by batch."""
     wanted = {(change.table, as_json(change.key)): change.key for change in changes}
     found: dict[int, list[tuple[str, Key]]] = {}
     numbers = sorted(batches)

@@ -100,7 +100,7 @@ def _table(name: str) -> Table:
 
 
 def references(name: str) -> list[tuple[str, Column[Any]]]:
-    """Give the columns of a table that refer to another, with what they refer to; raw participation's too."""
+    """Columns of a table that refer to another, with what they refer to; raw participation's too."""
     if name == RAW:
         return list(OF_PARTICIPATION.items())
     columns = schema.board.tables[name].columns

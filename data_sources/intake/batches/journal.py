@@ -9,7 +9,7 @@ A batch that changes raw counts is written in this order, the board's write lock
 
 A process that dies before 2 leaves nothing. Between 2 and 3 the board does not know the batch, and the raw
 counts are put back from the log. Between 3 and 4 the board knows it, and only the journal row is behind.
-Whoever holds the board's lock can tell, since nobody else is in the middle of a batch.
+Whoever holds the board's lock knows which, since nobody else is in the middle of a batch.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def turn(databases: Databases) -> Iterator[tuple[Connection, Connection]]:
 
 
 def recover(databases: Databases) -> bool:
-    """Finish or take back what a process that died left between the two; tell whether there was anything.
+    """Finish or take back what a process that died left between the two; True where there was anything.
 
     Raises:
         SourceUnavailable: An import is going on, or a database cannot be used.
@@ -95,7 +95,7 @@ def prepare(intake: Connection, batch: int, changes: Sequence[Change]) -> None:
 
 
 def next_batch(board: Connection, intake: Connection) -> int:
-    """Give a number that neither database has used."""
+    """A number that neither database has used."""
     last = board.scalar(select(func.max(schema.batch.c.batch))) or 0
     return max(last, intake.scalar(select(func.max(BATCHES.c.batch))) or 0) + 1
 

@@ -1,7 +1,7 @@
 """Carries out `import` and `undo` for a program: JSON out, and progress as lines.
 
 The answer goes to the web process, which may not see a raw count: neither one that is stored nor one on its
-way in. Of participation it is told how many rows change, and nothing else.
+way in. Of participation it learns how many rows change, and nothing else.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _read(
     content: bytes, name: str, chosen: Namespace, corrections: Mapping[str, str], databases: Databases
 ) -> tuple[Report | None, Read]:
     """Read a file; a report with its corrections, which make it another file than the one without."""
-    read = read_content(content, name, databases.board, chosen.project, _tell)
+    read = read_content(content, name, databases.board, chosen.project, _show_progress)
     if read.parsed.kind != REPORT:
         return None, read
     report = corrected(parse_report(content), corrections)
@@ -105,7 +105,7 @@ def _annotate(
     target.write_bytes(annotated(content, name, faults, language))
 
 
-def _tell(done: int, total: int) -> None:
+def _show_progress(done: int, total: int) -> None:
     sys.stderr.write(f"progress {done} {total}\n")
     sys.stderr.flush()
 
@@ -130,12 +130,12 @@ OURS = ("source", "evidence")
 
 
 def refused(sentence: str) -> JsonAnswer:
-    """Tell that nothing was done, and why."""
+    """Answer that nothing was done, and why."""
     return {"outcome": "refused", "sentence": sentence}
 
 
 def previewed(seen: Preview, language: Language) -> JsonAnswer:
-    """Tell what an import would do: `rejected`, `same`, `nothing` or `changes`."""
+    """Answer with what an import would do: `rejected`, `same`, `nothing` or `changes`."""
     if seen.rejected:
         return rejected(seen.rejected)
     if seen.batch is not None:
@@ -173,7 +173,7 @@ def rejected(faults: Sequence[Rejected]) -> JsonAnswer:
 
 
 def applied(done: Applied, language: Language) -> JsonAnswer:
-    """Tell what was stored: `applied` with its batch, `same` or `nothing`."""
+    """Answer with what was stored: `applied` with its batch, `same` or `nothing`."""
     if done.version is None:
         return {"outcome": "nothing"} if done.batch is None else {"outcome": "same", "batch": done.batch}
     return {

@@ -49,7 +49,7 @@ class Line:
 
 
 def importable(name: str) -> Table | None:
-    """Give a table that a file may fill: a project, what belongs to one, or raw participation."""
+    """Table that a file may fill: a project, what belongs to one, or raw participation."""
     if name == RAW:
         return schema.intake_participation
     table = schema.board.tables.get(name)
@@ -110,7 +110,7 @@ def _lines(table: Table, rows: Iterable[object], project: str | None) -> tuple[l
 
 
 def _reader(column: Column[Any], codes: tuple[str, ...]) -> Callable[[object], object]:
-    """Give what converts the cells of a column; a large file repeats a few values, which are read once."""
+    """Converter of a column's cells; a large file repeats a few values, which are read once."""
     read = partial(cell_value, column, codes=codes)
     remembered = lru_cache(maxsize=1_000, typed=True)(read)
     return lambda value: remembered(value) if type(value) in {str, int} else read(value)

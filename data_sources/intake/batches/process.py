@@ -129,7 +129,7 @@ class IntakeProcess:
 
 
 def _follow(child: subprocess.Popen[str], upload: Kept) -> str:
-    """Keep the progress a child tells, and give what else it said."""
+    """Keep the progress a child reports; returns what else it said."""
     said = []
     for line in child.stderr or ():
         words = line.split()
@@ -141,7 +141,7 @@ def _follow(child: subprocess.Popen[str], upload: Kept) -> str:
 
 
 def _parsed(answer: str, said: str) -> JsonAnswer:
-    """Answer of a child; none that can be told to a user where it died or printed something else."""
+    """Answer of a child; none that a user can be shown where it died or printed something else."""
     try:
         found = json.loads(answer)
     except ValueError:

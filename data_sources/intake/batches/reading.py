@@ -61,10 +61,10 @@ def read_content(
     digest = sha256(content).hexdigest()
     if PAPER.match(content) and not is_workbook(content):
         return _paper(content, digest, board, project)
-    asked = FileContext(name, stored_in(loaders(board)), project)
+    context = FileContext(name, stored_in(loaders(board)), project)
     if is_workbook(content):
-        return Read(read_workbook(content, asked, progress=progress), digest)
-    sheet = read_csv(content, asked, progress=progress)
+        return Read(read_workbook(content, context, progress=progress), digest)
+    sheet = read_csv(content, context, progress=progress)
     if not sheet.tables and not any(one.row for one in sheet.rejected):  # no heading of ours: perhaps a form
         try:
             return _paper(content, digest, board, project)
@@ -213,7 +213,7 @@ def _letters(report: Report, key: str) -> tuple[str, ...]:
 
 
 def _note(report: Report, key: str, letter: str) -> str:
-    """Give what was written beside a cross, else the form's own words."""
+    """What was written beside a cross, else the form's own words."""
     notes = [note for field, code, note in report.notes if (field, code) == (key, letter) and note]
     words = next(option.labels[0] for option in BY_KEY[key].options if option.letter == letter)
     return " ".join(notes) or words

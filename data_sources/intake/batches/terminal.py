@@ -89,7 +89,7 @@ def _read(path: Path, project: str | None, databases: Databases) -> Read:
             content = opened.read(MAX_UPLOAD + 1)  # one byte more than is allowed is enough to refuse it
     except OSError as error:
         raise ImportStopped("Kan ikke leses: finnes filen, og har du tilgang til den?") from error
-    progress = _tell if sys.stderr.isatty() else _keep_quiet
+    progress = _show_progress if sys.stderr.isatty() else _keep_quiet
     return read_content(content, path.name, databases.board, project, progress)
 
 
@@ -151,7 +151,7 @@ def _refuse(reason: str, lines: Iterable[str] = ()) -> int:
     return REFUSED
 
 
-def _tell(done: int, total: int) -> None:
+def _show_progress(done: int, total: int) -> None:
     """Show how far the reading is, on the one line of a terminal."""
     sys.stderr.write(f"\r{100 * done // max(total, 1)} % lest" + ("\n" if done >= total else ""))
 

@@ -83,7 +83,7 @@ class Report:
     unplaced: tuple[Block, ...] = ()
 
     def __getitem__(self, key: str) -> Field:
-        """Give one field by its key."""
+        """One field by its key."""
         return next(field for field in self.fields if field.key == key)
 
     @property
@@ -92,9 +92,9 @@ class Report:
         return tuple((field.key, question) for field in self.fields for question in field.questions)
 
     def to_json(self) -> dict[str, JsonValue]:
-        """Give the fields as text, lists of letters or names, or one letter; null where there is no label.
+        """Fields as text, lists of letters or names, or one letter; null where there is no label.
 
-        Null too where an answer cannot be told: states and questions say why.
+        Null too where an answer is not certain: states and questions say why.
         """
         return {field.key: _json(field) for field in self.fields}
 
@@ -145,7 +145,7 @@ class _Reading:
     cut: str | None
 
     def report(self, layout: Layout) -> Report:
-        """Make all fields, the date first: it tells which year's municipalities are meant."""
+        """Make all fields, the date first: its year decides which municipalities are meant."""
         day_answer = self.collected.find("date")
         days = dates_in(day_answer.text) if day_answer and "date" not in self.in_runs() else ()
         day = days[0] if len(days) == 1 else None
@@ -182,11 +182,11 @@ class _Reading:
         return "Ledeteksten finnes ikke i dokumentet."
 
     def in_runs(self) -> set[str]:
-        """The keys whose answers stand together and cannot be told apart."""
+        """The keys whose answers stand together and cannot be separated."""
         return {key for run in self.runs for key in run.keys}
 
     def without_answer(self, key: str, answer: Answer | None) -> Field | None:
-        """Make the field whose answer cannot be told from its neighbours', or that the paper ends before."""
+        """Make the field whose answer runs together with its neighbours', or that the paper ends before."""
         run = next((run for run in self.runs if key in run.keys), None)
         place = answer.place if answer else None
         if run:
@@ -255,7 +255,7 @@ def date_field(field: Field) -> Field:
 
 
 def places_field(field: Field, places: tuple[NamedPlace, ...], *, dated: bool) -> Field:
-    """Give the names as they were written; a name without a certain number is a question each."""
+    """The names as they were written; a name without a certain number is a question each."""
     if field.state == "empty":
         return replace(field, value=())
     questions = tuple(_place_question(place) for place in places if not place.number)
@@ -284,7 +284,7 @@ def _place_question(place: NamedPlace) -> Question:
 
 
 def lettered_field(field: Field, *, cut: bool) -> tuple[Field, Crosses]:
-    """Give the letters chosen; no cross seen in a question that is cut off is unknown, not none."""
+    """The letters chosen; no cross seen in a question that is cut off is unknown, not none."""
     form_field = BY_KEY[field.key]
     if form_field.kind == "stubs":
         crosses = read_progress(field.raw, form_field.options)

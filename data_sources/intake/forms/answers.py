@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Answer:
-    """One label and the text after it; `beside` tells that the text began on the label's line or row."""
+    """One label and the text after it; `beside` says that the text began on the label's line or row."""
 
     key: str
     place: TextPlace
@@ -51,7 +51,7 @@ class Collected:
     repeated: set[str] = field(default_factory=set)
 
     def find(self, key: str) -> Answer | None:
-        """Give the answer to one label, if the label was there."""
+        """Answer to one label; None where the label was not there."""
         return next((answer for answer in self.answers if answer.key == key), None)
 
 
@@ -160,7 +160,7 @@ class _Collector:
             start = end + 1
 
     def line(self, text: str, at: int, end: int, place: TextPlace) -> int:
-        """Share one line out; gives where the last label in it ends, which may be on a later line."""
+        """Share one line out; returns where the last label in it ends, which may be on a later line."""
         beside = at > 0 and text[at - 1] != "\n"
         for found, label in self.labels(text, at, end):
             self.add(Block(text[at:found].strip(), place), beside=beside)
@@ -174,7 +174,7 @@ class _Collector:
         return at
 
     def labels(self, text: str, start: int, end: int) -> Iterator[tuple[int, Label]]:
-        """Give the labels of one line with where they start; inside a line only those above the questions."""
+        """Labels of one line with where they start; inside a line only those above the questions."""
         label = label_at(text, start)
         at = start
         if label and self.is_new(label) and self.fits_line(label, text[start:end]):
@@ -194,7 +194,7 @@ class _Collector:
                 at = inside.end
 
     def fits_line(self, label: Label, line: str) -> bool:
-        """Tell a label from a line of an answer that begins like one."""
+        """Whether it is a label, and not a line of an answer that begins like one."""
         kind = BY_KEY[label.key]
         if kind.heading:
             return not self.asking() and (line[:1].isupper() or line[:1] in LOST)
@@ -215,7 +215,7 @@ class _Collector:
         self.done.answers.append(self.current)
 
     def add(self, block: Block, *, beside: bool) -> None:
-        """Give text to the current label, or keep it where the user can see that it has none."""
+        """Add text to the current label, or keep it where the user can see that it has none."""
         if not block.text:
             return
         if self.current is None:
@@ -232,14 +232,14 @@ PAIR = 2
 
 @dataclass(frozen=True)
 class Run:
-    """Labels whose answers cannot be told apart, and the text in which they are."""
+    """Labels whose answers cannot be separated, and the text in which they are."""
 
     keys: tuple[str, ...]
     block: str
 
 
 def split_runs(collected: Collected) -> tuple[list[Run], set[str]]:
-    """Move answers to their labels where the lines fit; gives the runs left over and the keys moved to."""
+    """Move answers to their labels where the lines fit; returns the runs left over and the keys moved to."""
     runs: list[Run] = []
     moved: set[str] = set()
     for answers in _runs(collected.answers):
@@ -258,7 +258,7 @@ def split_runs(collected: Collected) -> tuple[list[Run], set[str]]:
 
 
 def _runs(answers: list[Answer]) -> list[list[Answer]]:
-    """Give every row of labels without text together with the label that has the text below it."""
+    """Every row of labels without text, together with the label that has the text below it."""
     runs: list[list[Answer]] = []
     waiting: list[Answer] = []
     for answer in answers:
@@ -286,7 +286,7 @@ def _belongs_to_last(answers: list[Answer], lines: list[Block]) -> bool:
 
 
 def _fits(answer: Answer, line: Block) -> bool:
-    """Whether a line can be the answer to a label, as far as dates, ministries and municipalities tell."""
+    """Whether a line can be the answer to a label, as far as dates, ministries and municipalities show."""
     kind = BY_KEY[answer.key].kind
     if kind == "date":
         return bool(dates_in(line.text))

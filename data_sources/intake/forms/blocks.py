@@ -49,5 +49,5 @@ class Layout:
 
 
 def bulleted(text: str) -> str:
-    """Give each bullet a line of its own."""
+    """Put each bullet on a line of its own."""
     return BULLET.sub(r"\n\1 ", text)

@@ -156,7 +156,7 @@ BARE = re.compile(
 class Crosses:
     """The letters chosen, how that was seen, and the letters possible where it was not seen.
 
-    `notes` has the text people wrote after each option; `boxed` tells that each had a box on its own line.
+    `notes` has the text people wrote after each option; `boxed` says that each had a box on its own line.
     """
 
     letters: tuple[str, ...]
@@ -216,7 +216,7 @@ def _crossed(
 
 
 def _uncrossed(found: list[Found], notes: tuple[tuple[str, str], ...], *, boxes: bool) -> Crosses:
-    """Tell options left as they were from answers given without a cross."""
+    """Distinguish options left as they were from answers given without a cross."""
     written = tuple(letter for letter, note in notes if note)
     if len(found) == 1 and not boxes:
         why = "Bare ett av svarene står igjen, uten kryss."
@@ -242,7 +242,7 @@ def _bare(text: str, options: tuple[Option, ...], *, several: bool) -> Crosses:
 
 
 def _marks(text: str, found: list[Found], at: int) -> list[_Mark]:
-    """Give the marks from option `at` to the next one; -1 is what stands before the first."""
+    """Marks from option `at` to the next one; -1 is what stands before the first."""
     here = found[at] if at >= 0 else None
     following = found[at + 1] if at + 1 < len(found) else None
     start = here.after_letter if here else 0
@@ -260,7 +260,7 @@ def _marks(text: str, found: list[Found], at: int) -> list[_Mark]:
 
 
 def _counts(text: str, mark: re.Match[str], here: Found | None, following: Found | None) -> bool:
-    """Tell a cross from a letter x in a sentence: boxes always count, x only at the edge of an answer."""
+    """Whether a mark is no letter x in a sentence: boxes always count, x only at the edge of an answer."""
     if mark[0] in {CHECKED, UNCHECKED}:
         return True
     line_ends = (
@@ -271,7 +271,7 @@ def _counts(text: str, mark: re.Match[str], here: Found | None, following: Found
 
 
 def _side(text: str, mark: re.Match[str], here: Found | None, following: Found | None) -> Side:
-    """Say which option the place of a mark speaks for; «between» where only the other marks can tell."""
+    """Side of an option that a mark stands on; «between» where only the other marks decide."""
     if here and mark.start() < here.end and mark.start() < max(here.words, here.after_letter + 1):
         return "inside"
     if here is None:
@@ -286,7 +286,7 @@ def _side(text: str, mark: re.Match[str], here: Found | None, following: Found |
 
 
 def _decided(marks: list[_Mark]) -> tuple[tuple[str, ...], str] | None:
-    """Give the letters where all marks stand on one side; none where they do not."""
+    """Letters where all marks stand on one side; None where they do not."""
     sides = {mark.side for mark in marks}
     if not sides:
         return (), ""
@@ -305,7 +305,7 @@ def _letters(marks: list[_Mark], side: Literal["previous", "following"]) -> tupl
 
 
 def _note(text: str, found: list[Found], at: int) -> str:
-    """Give what was written after an option's own words, marks left out."""
+    """What was written after an option's own words, marks left out."""
     stop = found[at + 1].start if at + 1 < len(found) else len(text)
     lines = re.sub(
         rf"[{CHECKED}{UNCHECKED}]|^\s*[xX]\s*$", "", text[found[at].end : stop], flags=re.MULTILINE

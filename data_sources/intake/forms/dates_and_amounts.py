@@ -37,7 +37,7 @@ CENTURY = 2000
 
 
 def dates_in(text: str) -> tuple[date, ...]:
-    """Give the whole dates of a text in reading order; a date that no calendar has is left out.
+    """Whole dates of a text in reading order; a date that no calendar has is left out.
 
     Two digits are a year after 2000: the programme began in 2010.
     """
@@ -90,7 +90,7 @@ class Amount:
 
 
 def amounts_in(text: str) -> tuple[Amount, ...]:
-    """Give the amounts of a text in reading order.
+    """Amounts of a text in reading order.
 
     A bare number counts only when it is grouped in thousands («800 000», «500.000»), and is then not sure;
     years, dates and counts are not amounts.

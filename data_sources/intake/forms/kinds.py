@@ -1,4 +1,4 @@
-"""Tells the annual report form from the programme's other papers, and a whole form from one cut off."""
+"""Distinguishes the annual report form from other papers of the programme, and a whole form from a cut one."""
 
 from __future__ import annotations
 
@@ -205,11 +205,11 @@ def _begun_label(last: Answer, collected: Collected) -> str | None:
     words = split_words(NOTE_BEGUN.sub("", tail))
     if not words or not last.parts:
         return None
-    telling = len(words) > 1 or len(words[0]) >= LONG_WORD
+    distinctive = len(words) > 1 or len(words[0]) >= LONG_WORD
     found = {answer.key for answer in collected.answers}
     for field, label in VARIANTS:
         following = ORDER[field.key] == ORDER[last.key] + 1 and tail != last.text
-        if (telling or following) and field.key not in found and _begins(label, words):
+        if (distinctive or following) and field.key not in found and _begins(label, words):
             part = last.parts[-1]
             last.parts[-1] = replace(part, text=part.text.removesuffix(tail).rstrip())
             return field.key

@@ -82,7 +82,7 @@ def label_at(text: str, start: int = 0, *, cell: bool = False, colon: bool = Fal
 
 @lru_cache(maxsize=4096)
 def _beginning_with(first: str, second: str) -> tuple[tuple[FormField, tuple[str, ...]], ...]:
-    """Give the labels that can begin with these two words."""
+    """Labels that can begin with these two words."""
     return tuple((field, words) for field, words in VARIANTS if align(words[:2], [first, second]).hits)
 
 
@@ -110,7 +110,7 @@ DETOURS = ((1, 0), (0, 1), (1, 1), (2, 0))
 
 
 def _step(variant: tuple[str, ...], words: list[str]) -> tuple[int, int, bool] | None:
-    """Give how many words of label and text to pass, and whether they were alike; None where they part."""
+    """How many words of label and text to pass, and whether they were alike; None where they part."""
     if similar(words[0], variant[0]):
         return 1, 1, True
     if len(words) > 1 and similar(words[0] + words[1], variant[0]):
@@ -134,7 +134,7 @@ def _words(text: str, start: int) -> list[tuple[str, int]]:
 
 
 def _fitted(field: FormField, variant: tuple[str, ...], read: _Read) -> tuple[int, Label] | None:
-    """Give the label and how many words it has in common with the text, if it is this variant."""
+    """The label and how many words it has in common with the text, if it is this variant."""
     fit = align(variant, [word for word, _ in read.words])
     if not fit.hits:
         return None

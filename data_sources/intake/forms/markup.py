@@ -30,7 +30,7 @@ class Tag:
 
 
 def tokens(text: str) -> Iterator[Tag | str]:
-    """Give tags and the text between them, entities resolved; «<» that starts no tag is text."""
+    """Tags and the text between them, entities resolved; «<» that starts no tag is text."""
     at = 0
     while at < len(text):
         opening = text.find("<", at)
@@ -174,7 +174,7 @@ class _Page:
             self.column, self.in_cell = self.column + 1, True
 
     def flush(self) -> None:
-        """Give what was collected as a block; an empty cell counts, an empty line does not."""
+        """Add what was collected as a block; an empty cell counts, an empty line does not."""
         text = bulleted("".join(self.words))
         self.words = []
         if self.in_cell:

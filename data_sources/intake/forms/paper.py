@@ -232,7 +232,7 @@ def _check(archive: zipfile.ZipFile, size: int) -> None:
 
 
 def _blocks(body: BaseOxmlElement) -> Iterator[Block]:
-    """Give paragraphs as lines and the outermost tables as cells."""
+    """Paragraphs as lines and the outermost tables as cells."""
     line = row = 0
     for element in body.iter(qn("w:p"), qn("w:tbl")):
         if any(above.tag in {qn("w:tbl"), qn("w:p")} for above in _above(element, body)):
@@ -271,7 +271,7 @@ def _text(element: BaseOxmlElement) -> str:
 
 
 def _signs(element: BaseOxmlElement) -> Iterator[str]:
-    """Give what a reader sees of an element: text, breaks and ticks, not deleted text or field codes."""
+    """What a reader sees of an element: text, breaks and ticks, not deleted text or field codes."""
     waiting: list[BaseOxmlElement | str] = [element]
     while waiting:
         here = waiting.pop()

@@ -50,7 +50,7 @@ SHOWN = 200
 
 
 def report_lines(report: Report) -> str:
-    """Give field by field what was read, from where, how sure, and what must be decided."""
+    """Field by field: what was read, from where, how sure, and what must be decided."""
     lines = [line for field in report.fields for line in _field(report, field)]
     if report.unplaced:
         lines.append("Tekst som ikke står under noen ledetekst:")
@@ -63,7 +63,7 @@ def report_lines(report: Report) -> str:
 
 
 def decisions(report: Report) -> str:
-    """Give what must be decided before the report can be saved, one line each; empty where nothing must."""
+    """What must be decided before the report can be saved, one line each; empty where nothing must."""
     return "".join(f"{key}: {question.sentence}\n" for key, question in report.questions)
 
 

@@ -65,7 +65,7 @@ def template(stored: Stored, *, project: str | None = None, language: Language =
 
 
 def _filled(sheet: TemplateSheet, stored: Stored, project: str | None) -> list[TypedRow]:
-    """Give a project's rows, and the questions of checklists that it has not answered."""
+    """A project's rows, and the questions of checklists that it has not answered."""
     if project is None or sheet.table == PARTICIPATION:
         return []
     rows = stored.rows_of(sheet.table, project)
@@ -173,7 +173,7 @@ README_LINES = 7
 
 
 class Formats:
-    """The looks of cells; `open` ones may be edited."""
+    """Formats of cells; `open` ones may be edited."""
 
     def __init__(self, book: Workbook) -> None:
         self.heading = book.add_format({"bold": True, "font_color": "white", "bg_color": DARK, **WRAP})
@@ -191,7 +191,7 @@ class Formats:
         }
 
     def of(self, column: TemplateColumn) -> Format:
-        """Give the look of a column's own cells: text stays text, so that Excel makes no dates of «6-15»."""
+        """Format of a column's own cells: text stays text, so that Excel makes no dates of «6-15»."""
         if column.kind == "shown":
             return self._shown
         if column.kind in {"year", "period", "position"}:
@@ -211,7 +211,7 @@ class Lists:
         self.ranges: dict[str, str] = {}
 
     def range_of(self, column: TemplateColumn) -> str | None:
-        """Give where a column's choices stand; None for a column that has none."""
+        """Range where a column's choices stand; None for a column that has none."""
         if column.kind == "reference":
             sheet = BY_TABLE[column.codes]
             letters = xl_col_to_name(1)

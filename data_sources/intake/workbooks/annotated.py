@@ -136,7 +136,7 @@ def _advices(faults: list[Rejected], headings: list[str], language: Language) ->
 
 
 def _name(name: str, book: Workbook) -> str:
-    """Give a sheet's name as Excel allows it, unlike those already there."""
+    """A sheet's name as Excel allows it, unlike those already there."""
     bare = "".join("-" if sign in "[]:*?/\\" else sign for sign in name).strip("'")[:LONGEST_NAME] or "-"
     taken = {page.get_name().casefold() for page in book.worksheets()}
     choices = (bare, *(f"{bare[: LONGEST_NAME - 3]}-{number}" for number in range(2, 99)))

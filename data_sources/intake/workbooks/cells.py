@@ -52,7 +52,7 @@ def is_blank(cell: Cell) -> bool:
 
 
 def as_text(cell: Cell) -> str:
-    """Give a cell as a reader sees it: «12,5», «24.04.2014»."""
+    """A cell as a reader sees it: «12,5», «24.04.2014»."""
     if isinstance(cell, datetime | date):
         return f"{cell:%d.%m.%Y}"
     if isinstance(cell, float):
@@ -259,7 +259,7 @@ class CellReader:
         self.personal: tuple[Personal, int] | None = None
 
     def __call__(self, cell: Cell, row: int) -> object:
-        """Give a cell as a value, or as Unusable; the row is kept where the cell looks personal."""
+        """A cell's value, or Unusable; the row is remembered where the cell looks personal."""
         key = cell if type(cell) is str else (type(cell), cell)
         try:
             return self.known[key]

@@ -44,49 +44,49 @@ LOOKED_AT = 10
 
 
 def read_workbook(
-    content: bytes, asked: FileContext, *, progress: Callable[[int, int], None] = lambda _done, _total: None
+    content: bytes, context: FileContext, *, progress: Callable[[int, int], None] = lambda _done, _total: None
 ) -> Parsed:
     """Read and check a whole workbook; `progress` gets rows done of rows in all, each row read and checked.
 
     Raises:
         UnreadableFile: The file cannot be opened, or is not safe to open.
     """
-    contents = look_through(content, asked.spoken)
+    contents = look_through(content, context.spoken)
     meter = _Meter(progress, 2 * contents.rows)
     raw = raw_sheets(
-        content, asked.spoken, formats=contents.formulas or contents.rows < LARGE, tell=meter.add
+        content, context.spoken, formats=contents.formulas or contents.rows < LARGE, count=meter.add
     )
-    spoken = asked.language or language_of(_texts(raw))
-    asked = replace(asked, language=spoken)
+    spoken = context.language or language_of(_texts(raw))
+    context = replace(context, language=spoken)
     typed: list[TypedSheet] = []
     rejected: list[Rejected] = []
     for one in raw:
         sheet, advice = _recognised(one, typed, spoken)
         if sheet is not None:
-            typed.append(read_sheet(one, sheet, asked.stored, spoken, meter.add))
+            typed.append(read_sheet(one, sheet, context.stored, spoken, meter.add))
         elif advice:
             rejected.append(Rejected(shown(one.name, spoken), 0, "", "", advice))
     if not rejected and not any(sheet.rows or sheet.rejected or sheet.personal for sheet in typed):
         rejected.append(Rejected("", 0, "", "", say("nothing", spoken)))
-    parsed = assemble("workbook", typed, asked, rejected)
+    parsed = assemble("workbook", typed, context, rejected)
     meter.finish()
     return parsed
 
 
 def raw_sheets(
-    content: bytes, language: Language, *, formats: bool, tell: Callable[[int], None] = lambda _rows: None
+    content: bytes, language: Language, *, formats: bool, count: Callable[[int], None] = lambda _rows: None
 ) -> list[RawSheet]:
     """Take the cells out of every sheet but those for people to read; raises UnreadableFile."""
     with _opened(content, language) as book:
         return [
-            RawSheet(sheet.title, _rows(sheet, language, formats=formats, tell=tell))
+            RawSheet(sheet.title, _rows(sheet, language, formats=formats, count=count))
             for sheet in book.worksheets
             if not set_aside(sheet.title)
         ]
 
 
 class _Meter:
-    """Adds up rows and tells how many are done; the total is what the file has, and is never passed."""
+    """Adds up rows and reports how many are done; the total is what the file has, and is never passed."""
 
     def __init__(self, progress: Callable[[int, int], None], total: int) -> None:
         self.progress = progress
@@ -122,9 +122,9 @@ def _opened(content: bytes, language: Language) -> Iterator[openpyxl.Workbook]:
 
 
 def _rows(
-    sheet: ReadOnlyWorksheet, language: Language, *, formats: bool, tell: Callable[[int], None]
+    sheet: ReadOnlyWorksheet, language: Language, *, formats: bool, count: Callable[[int], None]
 ) -> list[tuple[int, Sequence[Cell]]]:
-    """Give the rows that hold anything; the size a sheet states of itself is not trusted."""
+    """Rows that hold anything, with their numbers; the size a sheet states of itself is not trusted."""
     sheet.reset_dimensions()
     rows: list[tuple[int, Sequence[Cell]]] = []
     given = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=not formats)
@@ -142,15 +142,15 @@ def _rows(
         else:
             rows.append((number, values))
             if not len(rows) % REPORT_EVERY:
-                tell(REPORT_EVERY)
+                count(REPORT_EVERY)
             if len(rows) > MAX_ROWS:
                 raise UnreadableFile(say("too_many_rows", language, limit=MAX_ROWS))
-    tell(len(rows) % REPORT_EVERY)
+    count(len(rows) % REPORT_EVERY)
     return rows
 
 
 def _cell(cell: ReadOnlyCell | EmptyCell) -> Cell:
-    """Give a cell's value; a formula's result was worked out elsewhere and is not trusted."""
+    """Value of a cell; a formula's result was worked out elsewhere and is not trusted."""
     value: Cell = cell.value
     if value is None:
         return None
@@ -169,7 +169,7 @@ def _texts(raw: Sequence[RawSheet]) -> list[str]:
 def _recognised(
     raw: RawSheet, before: Sequence[TypedSheet], language: Language
 ) -> tuple[TemplateSheet | None, str]:
-    """Tell what a sheet is, or why it cannot be taken; an empty sheet that is not ours is neither."""
+    """The template sheet that a sheet is, or why it cannot be taken; neither for an empty sheet not ours."""
     sheet = sheet_named(raw.name)
     if sheet is None:
         if not any(not is_blank(cell) for _, cells in raw.rows for cell in cells):
@@ -196,33 +196,33 @@ MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 
 
 def read_csv(
-    content: bytes, asked: FileContext, *, progress: Callable[[int, int], None] = lambda _done, _total: None
+    content: bytes, context: FileContext, *, progress: Callable[[int, int], None] = lambda _done, _total: None
 ) -> Parsed:
     """Read and check a whole CSV file; which sheet it is shows in its headings.
 
     Raises:
         UnreadableFile: The file is not text, or cannot be parted into rows and cells.
     """
-    raw = raw_csv(content, asked.source, asked.spoken)
+    raw = raw_csv(content, context.source, context.spoken)
     top = [[as_text(cell) for cell in cells] for _, cells in raw.rows[:LOOKED_AT]]
-    spoken = asked.language or language_of(cell for cells in top for cell in cells)
+    spoken = context.language or language_of(cell for cells in top for cell in cells)
     like = _about(top)
     if len(like) != 1:
         word = "ambiguous_file" if like else "unknown_file"
         known = " · ".join(sheet.names[spoken] for sheet in like)
-        return Parsed("csv", {}, [Rejected(asked.source, 0, "", "", say(word, spoken, known=known))], None)
+        return Parsed("csv", {}, [Rejected(context.source, 0, "", "", say(word, spoken, known=known))], None)
     total, done = len(raw.rows), 0
 
-    def tell(rows: int) -> None:
+    def count(rows: int) -> None:
         nonlocal done
         done = min(done + rows, total)
         progress(done, total)
 
-    typed = read_sheet(raw, like[0], asked.stored, spoken, tell)
+    typed = read_sheet(raw, like[0], context.stored, spoken, count)
     rejected = []
     if not (typed.rows or typed.rejected or typed.personal):
-        rejected.append(Rejected(asked.source, 0, "", "", say("nothing", spoken)))
-    return assemble("csv", [typed], replace(asked, language=spoken), rejected)
+        rejected.append(Rejected(context.source, 0, "", "", say("nothing", spoken)))
+    return assemble("csv", [typed], replace(context, language=spoken), rejected)
 
 
 def raw_csv(content: bytes, name: str, language: Language) -> RawSheet:
@@ -296,6 +296,6 @@ def _found(cells: Sequence[str]) -> int:
 
 
 def _about(top: Sequence[Sequence[str]]) -> list[TemplateSheet]:
-    """Tell which sheets the row with the most headings fits."""
+    """Template sheets that the row with the most headings fits."""
     best = max(top, key=_found, default=[])
     return sheets_like(best)

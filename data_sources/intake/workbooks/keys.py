@@ -24,7 +24,7 @@ def project_of_file(
 ) -> str | None:
     """Find the project: as given, from its own sheet, from columns «Prosjekt», or from what rows refer to.
 
-    None where nothing tells; rows of other projects are rejected, and so is a project that is not known.
+    None where nothing says it; rows of other projects are rejected, and so is a project that is not known.
     """
     own = next((sheet for sheet in sheets if sheet.sheet.table == "project"), None)
     if own:
@@ -70,7 +70,7 @@ def _of_own_sheet(sheet: TypedSheet, stored: Stored, given: str | None) -> str |
 
 
 def _by_references(sheets: Sequence[TypedSheet], stored: Stored, language: Language) -> str | None:
-    """Tell the project by the goals and measures that rows refer to."""
+    """Project by the goals and measures that rows refer to."""
     project: str | None = None
     for sheet, row, owner in _owners(sheets, stored):
         if project not in {None, owner}:
@@ -147,7 +147,7 @@ class Names:
             self.forms.setdefault(plain(text), set()).add(key)
 
     def find(self, text: str) -> list[str]:
-        """Give the keys a text may mean; a stored key means itself."""
+        """Keys that a text may mean; a stored key means itself."""
         if self.owners.get(text) == self.project:
             return [text]
         return sorted(self.forms.get(plain(text), ()))
@@ -157,7 +157,7 @@ class Names:
         return self.owners.get(text, self.project) != self.project
 
     def key_for(self, written: str | None, name: str) -> str:
-        """Give the key of a row of the file: as stored, else a new one that begins as the project's.
+        """Key of a row of the file: as stored, else a new one that begins as the project's.
 
         Empty where neither key nor name has a letter or a digit.
         """

@@ -1,4 +1,4 @@
-"""The sheets of the workbook template, as the register of columns has them, and what a file is told by."""
+"""The sheets of the workbook template, from the register of columns, and how those of a file are recognised."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PARTICIPATION = "intake_participation"
 TYPO_LENGTH = 6
 """Letters a heading has before one wrong letter is taken for a typo."""
 AT_LEAST = 2
-"""Known headings a sheet has before its headings tell what it is."""
+"""Known headings a sheet has before its headings say which it is."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class TemplateSheet:
         return next(column for column in self.columns if column.name in near) if len(near) == 1 else None
 
     def missing(self, found: Iterable[TemplateColumn]) -> list[TemplateColumn]:
-        """Give the required columns that are not among those found."""
+        """Required columns that are not among those found."""
         names = {column.name for column in found}
         return [column for column in self.columns if column.required and column.name not in names]
 
@@ -81,7 +81,7 @@ class TemplateSheet:
 
 
 def plain(text: str) -> str:
-    """Give the form in which headings and labels are compared: no case, signs or notes in parentheses."""
+    """Form in which headings and labels are compared: no case, signs or notes in parentheses."""
     bare = re.sub(r"\([^()]*\)", " ", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(re.sub(r"[^\w+]+", " ", bare.replace("_", " ")).split())
 
@@ -155,7 +155,7 @@ def sheets_like(headings: Sequence[str]) -> list[TemplateSheet]:
 
 
 def language_of(texts: Iterable[str]) -> Language:
-    """Tell the language of a file by its sheet names and headings; bokmål where nothing tells."""
+    """Language of a file by its sheet names and headings; bokmål where they are the same in both."""
     seen = {plain(text) for text in texts}
     score = dict.fromkeys(LANGUAGES, 0)
     for sheet in SHEETS:

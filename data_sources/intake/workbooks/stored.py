@@ -69,7 +69,7 @@ class Stored:
         return {module: sorted(positions) for module, positions in items.items()}
 
     def project_of(self, table: str, row: Mapping[str, object]) -> str | None:
-        """Tell whose a row is: by its own project, or by the goal or measure it belongs to."""
+        """Project that a row belongs to: by its own column, or by the goal or measure it is part of."""
         if row.get("project"):
             return str(row["project"])
         for owner, name in (("goal", "goal"), ("measure", "measure"), ("measure", "measure_id")):
@@ -79,7 +79,7 @@ class Stored:
         return None
 
     def rows_of(self, table: str, project: str) -> list[TypedRow]:
-        """Give a project's rows of a table, in key order."""
+        """Rows of a table that belong to a project, in key order."""
         return [row for row in self.tables.get(table, []) if self.project_of(table, row) == project]
 
 
@@ -156,7 +156,7 @@ class CodeList:
         return next(iter(found)) if len(found) == 1 else None
 
     def label(self, code: str, language: Language) -> str:
-        """Give the label of a code; the code itself where it has none, as an old row may."""
+        """Label of a code; the code itself where it has none, as an old row may."""
         return self.labels.get(code, {}).get(language) or code
 
     def written(self, language: Language) -> list[str]:

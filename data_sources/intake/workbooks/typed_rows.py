@@ -69,7 +69,7 @@ class TypedSheet:
         self.personal.append(Rejected(self.name, row, self.heading(column), "", advice))
 
     def heading(self, column: str) -> str:
-        """Give a column's heading as the user sees it."""
+        """Heading of a column as the user sees it."""
         if column in self.headings:
             return self.headings[column]
         named = [known.headings[self.language] for known in self.sheet.columns if known.name == column]
@@ -77,22 +77,22 @@ class TypedSheet:
 
 
 def number_of(row: TypedRow) -> int:
-    """Give the number of a typed row in its sheet."""
+    """Number of a typed row in its sheet."""
     place = row[PLACE]
     return place[1] if isinstance(place, tuple) else 0
 
 
 def shown(cell: Cell, language: Language) -> str:
-    """Give a cell as it may be repeated to the user: short, and never what looks like personal data."""
+    """A cell as it may be repeated to the user: short, and never what looks like personal data."""
     if looks_personal(cell, names=True) or is_phone_number(cell):
         return say("not_shown", language)
     return as_text(cell)[:LONGEST_SHOWN]
 
 
 def read_sheet(
-    raw: RawSheet, sheet: TemplateSheet, stored: Stored, language: Language, tell: Callable[[int], None]
+    raw: RawSheet, sheet: TemplateSheet, stored: Stored, language: Language, count: Callable[[int], None]
 ) -> TypedSheet:
-    """Type every row; `tell` gets the number of rows read since it was last told."""
+    """Type every row; `count` gets the number of rows read since it was last called."""
     typed = TypedSheet(sheet, raw.name, language)
     plan = plan_of(raw.rows, sheet)
     if plan is None:
@@ -101,18 +101,18 @@ def read_sheet(
             typed.reject(1, "", None, say("no_header", language, known=known))
         return typed
     typed.headings = {column.name: heading for _, column, heading in plan.columns}
-    _Reader(typed, plan, stored, tell).read(raw)
+    _Reader(typed, plan, stored, count).read(raw)
     return typed
 
 
 class _Reader:
     """One sheet being read; what a cell turns into is kept, since a column repeats a few values."""
 
-    def __init__(self, typed: TypedSheet, plan: Plan, stored: Stored, tell: Callable[[int], None]) -> None:
+    def __init__(self, typed: TypedSheet, plan: Plan, stored: Stored, count: Callable[[int], None]) -> None:
         self.typed = typed
         self.plan = plan
         self.stored = stored
-        self.tell = tell
+        self.count = count
         self.places: dict[tuple[str, int | None], str | Unusable] = {}
         self.readers = [
             (at, column, CellReader(column, stored, typed.language)) for at, column, _ in plan.columns
@@ -125,11 +125,11 @@ class _Reader:
         for number, cells in raw.rows[self.plan.first :]:
             waiting += 1
             if waiting == REPORT_EVERY:
-                self.tell(waiting)
+                self.count(waiting)
                 waiting = 0
             if any(cell is not None and not is_blank(cell) for cell in cells):
                 self.row(number, cells)
-        self.tell(waiting + self.plan.first)
+        self.count(waiting + self.plan.first)
         self.plan.complain_of_unknown(self.typed, raw.rows)
         for _, column, reader in self.readers:
             if reader.personal:
@@ -294,7 +294,7 @@ def column_letter(at: int, language: Language) -> str:
 
 
 def personal_kind(cells: Sequence[Cell]) -> Personal | None:
-    """Tell whether cells under no heading of ours look personal: any of them, or most by their shape."""
+    """Kind of personal data under no heading of ours: that of any cell, or names in most of them."""
     texts = [cell for cell in cells if not is_blank(cell) and not isinstance(cell, Special)]
     for cell in texts:
         found: Personal | None = "phone" if is_phone_number(cell) else looks_personal(cell)

@@ -43,7 +43,7 @@ class FileContext:
 
 
 def assemble(
-    kind: str, sheets: Sequence[TypedSheet], asked: FileContext, rejected: Iterable[Rejected] = ()
+    kind: str, sheets: Sequence[TypedSheet], context: FileContext, rejected: Iterable[Rejected] = ()
 ) -> Parsed:
     """Put the sheets of one file together.
 
@@ -54,27 +54,27 @@ def assemble(
     if personal:
         return Parsed(kind, {}, personal, None)
     ordered = sorted(sheets, key=lambda sheet: list(BY_TABLE).index(sheet.sheet.table))
-    whose = project_of_file(ordered, asked.stored, asked.project, asked.spoken)
+    whose = project_of_file(ordered, context.stored, context.project, context.spoken)
     if whose is not None:
-        names = {table: Names.of(table, whose, asked.stored) for table in NAMED}
+        names = {table: Names.of(table, whose, context.stored) for table in NAMED}
         for sheet in ordered:
             _own_keys(sheet, names, whose)
         for sheet in ordered:
             _references(sheet, names)
-            check_rows(sheet, asked.stored)
+            check_rows(sheet, context.stored)
             _repeated(sheet)
     everything = [*rejected, *(one for sheet in ordered for one in sheet.rejected)]
     uncounted = sum(sheet.uncounted for sheet in ordered)
     if uncounted:
-        everything.append(Rejected("", 0, "", "", say("more_rejected", asked.spoken, count=uncounted)))
+        everything.append(Rejected("", 0, "", "", say("more_rejected", context.spoken, count=uncounted)))
     if everything:
         return Parsed(kind, {}, everything, whose)
-    tables = {sheet.sheet.table: [_as_stored(row, sheet, asked) for row in sheet.rows] for sheet in ordered}
+    tables = {sheet.sheet.table: [_as_stored(row, sheet, context) for row in sheet.rows] for sheet in ordered}
     return Parsed(kind, tables, [], whose)
 
 
 def _own_keys(sheet: TypedSheet, names: dict[str, Names], project: str) -> None:
-    """Give each row its project and its key, and let other sheets find it, also where the row is broken."""
+    """Put project and key into each row, and let other sheets find it, also where the row is broken."""
     table = sheet.sheet.table
     with_project = any(column.name == "project" for column in sheet.sheet.columns)
     for row in (*sheet.rows, *sheet.broken):
@@ -156,13 +156,13 @@ def _repeated(sheet: TypedSheet) -> None:
             sheet.reject(number, "", None, advice)
 
 
-def _as_stored(row: TypedRow, sheet: TypedSheet, asked: FileContext) -> TypedRow:
-    """Give a row its source; a row that says what is stored keeps the source and evidence it has."""
+def _as_stored(row: TypedRow, sheet: TypedSheet, context: FileContext) -> TypedRow:
+    """A row with its source; one that says what is stored keeps the source and evidence it has."""
     table = sheet.sheet.table
     if table == PARTICIPATION:
-        return {**row, "evidence": EVIDENCE, "source": asked.source}
-    before = asked.stored.by_key[table].get(tuple([row[name] for name in key_columns(table)]))
-    marks: TypedRow = {"evidence": EVIDENCE, "source": asked.source}
+        return {**row, "evidence": EVIDENCE, "source": context.source}
+    before = context.stored.by_key[table].get(tuple([row[name] for name in key_columns(table)]))
+    marks: TypedRow = {"evidence": EVIDENCE, "source": context.source}
     if before is None:
         empty: TypedRow = {
             column.name: None for column in schema.board.tables[table].columns if column.nullable
