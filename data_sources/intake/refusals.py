@@ -31,7 +31,7 @@ class PaperRefused(ValueError):
 
 
 class NotAnAnnualReport(PaperRefused):
-    """The paper is of another kind than the annual report form; `kind` is a key of SENTENCES in `forms/kinds.py`."""
+    """The paper is of another kind than the annual report form; `kind` is one of `forms.kinds.SENTENCES`."""
 
     def __init__(self, kind: str, sentence: str) -> None:
         """Keep the code beside the sentence, so that a view can offer another way in."""

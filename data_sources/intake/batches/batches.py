@@ -49,6 +49,12 @@ if TYPE_CHECKING:
 ROLES = ("administrator", "editor", "county", "steering_group", "municipality")
 """Who may import: roles of the board, never a person."""
 LONGEST_NAME = 200
+AT_A_TIME = 500
+"""Measures in one question: SQLite takes no endless list of parameters."""
+FOUNDING = {"evidence", "source"}
+"""How well a fact is founded and where: the same fact again, from another file, is no change."""
+EXAMPLE = "example"
+StoredRows = dict[str, dict["Key", "Row"]]
 
 
 @dataclass(frozen=True)
@@ -176,15 +182,6 @@ def _unknown_project(board: Connection, parsed: Parsed) -> list[Rejected]:
     known = board.scalar(select(schema.project.c.project).where(schema.project.c.project == parsed.project))
     advice = "Prosjektet finnes ikke: bruk nøkkelen til et prosjekt på tavla, eller fyll ut prosjektarket."
     return [] if known else [Rejected("", 0, "project", parsed.project, advice)]
-
-
-AT_A_TIME = 500
-"""Measures in one question: SQLite takes no endless list of parameters."""
-FOUNDING = {"evidence", "source"}
-"""How well a fact is founded and where: the same fact again, from another file, is no change."""
-EXAMPLE = "example"
-
-StoredRows = dict[str, dict["Key", "Row"]]
 
 
 def stored_rows(board: Connection, intake: Connection, lines: Sequence[Line]) -> StoredRows:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Row: TypeAlias = "dict[str, Any]"
 Key: TypeAlias = "tuple[Any, ...]"
 ChangeKind = Literal["added", "changed", "removed"]
+AT_A_TIME = 500
+"""Batches in one question: SQLite takes no endless list of parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,6 @@ def own_links(table: Table) -> dict[str, str]:
         for reference in column.foreign_keys
         if reference.column.table is table
     }
-
-
-AT_A_TIME = 500
-"""Batches in one question: SQLite takes no endless list of parameters."""
 
 
 def log_changes(connection: Connection, table: Table, batch: int, changes: Sequence[Change]) -> None:

@@ -31,6 +31,7 @@ OF_PARTICIPATION = {
     "target_group": schema.target_group.c.target_group,
 }
 """What raw participation refers to, though it lies in another database."""
+YEAR_COLUMNS = ("year", "start_year", "end_year", "grant_year")
 
 
 def broken_references(
@@ -138,9 +139,6 @@ def _owners_of(line: Line, owners: Owners) -> Iterator[tuple[str, Any]]:
     ):
         if line.values.get(name) is not None and name != line.table:
             yield name, owners[kind].get(line.values[name])
-
-
-YEAR_COLUMNS = ("year", "start_year", "end_year", "grant_year")
 
 
 def wrong_places_and_years(connection: Connection, lines: Sequence[Line]) -> Iterator[Rejected]:

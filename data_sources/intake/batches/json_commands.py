@@ -38,6 +38,23 @@ if TYPE_CHECKING:
 REPORT = "annual_report"
 STOPPED = (ImportStopped, PaperRefused, UnreadableFile, SourceUnavailable)
 """What ends with a sentence for the user."""
+JsonAnswer = dict[str, Any]
+LARGE = 1e6
+SHOWN = 200
+"""Changes and faults that are listed; the rest are counted."""
+OF_FORM: Mapping[str, Mapping[Language, str]] = {
+    "report": {"nb": "Årsrapport", "nn": "Årsrapport"},
+    "anchoring": {"nb": "Forankring", "nn": "Forankring"},
+    "policy_goal": {"nb": "Distriktspolitiske mål", "nn": "Distriktspolitiske mål"},
+    "effect_assessment": {"nb": "Geografisk effekt", "nn": "Geografisk effekt"},
+    "progress_assessment": {"nb": "Framdrift", "nn": "Framdrift"},
+    "project_text": {"nb": "Tekster", "nn": "Tekstar"},
+}
+"""Tables that an annual report fills and no sheet does."""
+TEXT: Mapping[Language, str] = {"nb": "Tekst", "nn": "Tekst"}
+COUNTED = ("unique_participants", "attendances", "completed")
+OURS = ("source", "evidence")
+"""Columns the intake fills in itself."""
 
 
 def run_json(chosen: Namespace, databases: Databases) -> int:
@@ -108,25 +125,6 @@ def _annotate(
 def _show_progress(done: int, total: int) -> None:
     sys.stderr.write(f"progress {done} {total}\n")
     sys.stderr.flush()
-
-
-JsonAnswer = dict[str, Any]
-LARGE = 1e6
-SHOWN = 200
-"""Changes and faults that are listed; the rest are counted."""
-OF_FORM: Mapping[str, Mapping[Language, str]] = {
-    "report": {"nb": "Årsrapport", "nn": "Årsrapport"},
-    "anchoring": {"nb": "Forankring", "nn": "Forankring"},
-    "policy_goal": {"nb": "Distriktspolitiske mål", "nn": "Distriktspolitiske mål"},
-    "effect_assessment": {"nb": "Geografisk effekt", "nn": "Geografisk effekt"},
-    "progress_assessment": {"nb": "Framdrift", "nn": "Framdrift"},
-    "project_text": {"nb": "Tekster", "nn": "Tekstar"},
-}
-"""Tables that an annual report fills and no sheet does."""
-TEXT: Mapping[Language, str] = {"nb": "Tekst", "nn": "Tekst"}
-COUNTED = ("unique_participants", "attendances", "completed")
-OURS = ("source", "evidence")
-"""Columns the intake fills in itself."""
 
 
 def refused(sentence: str) -> JsonAnswer:

@@ -32,6 +32,16 @@ DEFAULTS = ("evidence", "source")
 HEADING = 1
 THROUGH_THE_GATE = {"participation", "programme_reach"}
 """Counts of persons on the board, which no file may write: only the privacy gate does."""
+LARGEST = 2_147_483_647
+"""The largest whole number that both kinds of database take."""
+TOO_LARGE = 1e15
+"""Numbers from here on lose whole units when they are stored."""
+LONGEST = 20_000
+"""Characters of one text."""
+LONGEST_NUMBER = sys.int_info.default_max_str_digits
+"""Digits of the longest whole number that Python writes as text."""
+CODES = re.compile(r"^(\w+) IN \((.*)\)$")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +144,6 @@ def _same_key(table: Table, lines: Iterable[Line]) -> list[Rejected]:
             advice = f"Raden har samme nøkkel som rad {other.row}: slå dem sammen, eller ta bort en."
             rejected.append(line.reject(", ".join(key_names(table)), ", ".join(map(str, key)), advice))
     return rejected
-
-
-LARGEST = 2_147_483_647
-"""The largest whole number that both kinds of database take."""
-TOO_LARGE = 1e15
-"""Numbers from here on lose whole units when they are stored."""
-LONGEST = 20_000
-"""Characters of one text."""
-LONGEST_NUMBER = sys.int_info.default_max_str_digits
-"""Digits of the longest whole number that Python writes as text."""
-CODES = re.compile(r"^(\w+) IN \((.*)\)$")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 def legal_codes(table: Table) -> dict[str, list[str]]:

@@ -32,6 +32,19 @@ if TYPE_CHECKING:
 
 PAPER = re.compile(rb"\s*(PK|%PDF|<|\xd0\xcf\x11\xe0)")
 """How Word, PDF and HTML begin; what else is not a workbook is text."""
+STORED = (
+    "date", "report_type", "project_name", "anchoring", "progress", "geographic_effect", "method",
+    "transfer_value", "policy_goals", "continuation",
+)  # fmt: skip
+"""Fields with tables of their own: a question about one of them stops the import until it is answered."""
+NAMING = ("from", "project_leader", "steering_group_leader", "county_contact")
+"""Fields that may name persons: the board keeps roles and organisations only, so they are never stored."""
+KEPT = frozenset(key for key in BY_KEY if key not in NAMING)
+"""Fields that are stored: in tables of their own, or as they were read."""
+TEXTS = ("method", "transfer_value", "continuation")
+SPRING = 6
+"""A report delivered by this month is about the year before: the deadline is 24 April."""
+FORM = "Årsrapport"
 
 
 @dataclass(frozen=True)
@@ -109,21 +122,6 @@ def _value(key: str, written: str) -> FieldValue:
     if BY_KEY[key].kind == "places":
         return tuple(part.strip() for part in written.split(",") if part.strip())
     return written.strip()
-
-
-STORED = (
-    "date", "report_type", "project_name", "anchoring", "progress", "geographic_effect", "method",
-    "transfer_value", "policy_goals", "continuation",
-)  # fmt: skip
-"""Fields with tables of their own: a question about one of them stops the import until it is answered."""
-NAMING = ("from", "project_leader", "steering_group_leader", "county_contact")
-"""Fields that may name persons: the board keeps roles and organisations only, so they are never stored."""
-KEPT = frozenset(key for key in BY_KEY if key not in NAMING)
-"""Fields that are stored: in tables of their own, or as they were read."""
-TEXTS = ("method", "transfer_value", "continuation")
-SPRING = 6
-"""A report delivered by this month is about the year before: the deadline is 24 April."""
-FORM = "Årsrapport"
 
 
 def report_tables(report: Report, board: Connection, project: str | None) -> Parsed:

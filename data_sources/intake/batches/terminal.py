@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from data_sources.intake.parsed import Rejected
 
 DONE, REFUSED = 0, 1
+MOST = 20
+"""Rows of one table, or rejected cells, that are written out; the rest are counted."""
+LONGEST = 60
+KINDS = {"added": "nye", "changed": "endrede", "removed": "fjernede"}
+SIGNS = {"added": "+", "changed": "~", "removed": "-"}
 
 
 def run(chosen: Namespace, databases: Databases) -> int:
@@ -158,13 +163,6 @@ def _show_progress(done: int, total: int) -> None:
 
 def _keep_quiet(_done: int, _total: int) -> None:
     """Say nothing where nobody watches."""
-
-
-MOST = 20
-"""Rows of one table, or rejected cells, that are written out; the rest are counted."""
-LONGEST = 60
-KINDS = {"added": "nye", "changed": "endrede", "removed": "fjernede"}
-SIGNS = {"added": "+", "changed": "~", "removed": "-"}
 
 
 def count_words(counts: Mapping[str, Mapping[str, int]]) -> str:

@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     from data_sources.intake.batches.changes import Key, Row
     from data_sources.intake.batches.journal import Databases
 
+FEW = 3
+"""Rows named in a reason; the rest are counted."""
+AT_A_TIME = 500
+"""Values in one question: SQLite takes no endless list of parameters."""
+
 
 def undo(batch: int, databases: Databases, *, role: str = "administrator") -> Applied:
     """Put back what a batch changed, as a batch of its own.
@@ -92,12 +97,6 @@ def _check(board: Connection, intake: Connection, batch: int, rows: list[Change]
 
 def _set_status(board: Connection, batch: int, status: str) -> None:
     board.execute(update(schema.batch).where(schema.batch.c.batch == batch).values(status=status))
-
-
-FEW = 3
-"""Rows named in a reason; the rest are counted."""
-AT_A_TIME = 500
-"""Values in one question: SQLite takes no endless list of parameters."""
 
 
 def later_batches(board: Connection, batch: int) -> list[int]:

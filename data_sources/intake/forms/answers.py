@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 
     from data_sources.intake.forms.blocks import Layout, TextPlace
 
+LOST = "?\ufffd"
+DASHES = re.compile(r"[-–—|_\s]*")
+RULED = re.compile(r"[-–—]{2,}(?:[\s|:]+[-–—]{2,})+")
+HEADING_REACH = 6_000
+"""Characters from the start in which several labels on one line are looked for."""
+INSIDE_LINE = re.compile(r"(?<=\s)[A-ZÆØÅ](?=[^:\n]{1,40}:|[^\n]{0,40}(?i:bolyst))")
+LIST_SIGN = 4
+"""Letters a cell may have and be a bullet or a number: «•», «a)», «12.»."""
+PAIR = 2
+"""Two labels are most often one without an answer and one with; three or more are a run."""
+
 
 @dataclass
 class Answer:
@@ -53,16 +64,6 @@ class Collected:
     def find(self, key: str) -> Answer | None:
         """Answer to one label; None where the label was not there."""
         return next((answer for answer in self.answers if answer.key == key), None)
-
-
-LOST = "?\ufffd"
-DASHES = re.compile(r"[-–—|_\s]*")
-RULED = re.compile(r"[-–—]{2,}(?:[\s|:]+[-–—]{2,})+")
-HEADING_REACH = 6_000
-"""Characters from the start in which several labels on one line are looked for."""
-INSIDE_LINE = re.compile(r"(?<=\s)[A-ZÆØÅ](?=[^:\n]{1,40}:|[^\n]{0,40}(?i:bolyst))")
-LIST_SIGN = 4
-"""Letters a cell may have and be a bullet or a number: «•», «a)», «12.»."""
 
 
 def collect(layout: Layout) -> Collected:
@@ -224,10 +225,6 @@ class _Collector:
         if not self.current.parts:
             self.current.beside = beside
         self.current.parts.append(block)
-
-
-PAIR = 2
-"""Two labels are most often one without an answer and one with; three or more are a run."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,19 @@ MARK = re.compile(rf"{CHECKED}|{UNCHECKED}|(?<![\w.,:/)-])[xX](?![\w:/-])")
 _BETWEEN = rf"(?:\s*(?:{CHECKED}|{UNCHECKED}|[xX](?=\W)))?\s*"
 ENOUGH = 3
 """Words of an option's label that are compared; rewording after them is common."""
+NOTE_EDGE = " \n.,:;?!)-–"
+"""Signs between an option's own words and what is written below them."""
+Side = Literal["inside", "before", "after", "between"]
+CrossState = Literal["read", "empty", "ambiguous"]
+INSIDE = "Kryssene står mellom bokstav og tekst."
+UNCLEAR = "Kryssene kan høre til bokstaven foran eller bak."
+BARE = re.compile(
+    r"(?:alternativ|svar|punkt)?\s*(?:[a-i]\)|[a-i](?:\s*(?:,|;|og|\+|&|/|\s)\s*[a-i])*\.?)", re.IGNORECASE
+)
+NOTHING = re.compile(
+    r"(nei|ingen|ingenting|ikke aktuelt|ikkje aktuelt|ikke relevant|ikkje relevant|0)\W*", re.IGNORECASE
+)
+DENIED = re.compile(r"(nei|ikke|ikkje|delvis)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -97,10 +110,6 @@ def words_end(text: str, at: int, option: Option) -> int:
     return best[1]
 
 
-NOTE_EDGE = " \n.,:;?!)-–"
-"""Signs between an option's own words and what is written below them."""
-
-
 @dataclass(frozen=True)
 class Boxed:
     """One option: its letter, whether its box is ticked, and what is written beside it."""
@@ -141,15 +150,6 @@ def _only_line(text: str, option: Option) -> re.Match[str] | None:
 def _end(text: str, line: re.Match[str], option: Option) -> int:
     """Say where the option's own words end, on its own line."""
     return line.start("words") + words_end(text[line.start("words") : line.end()], 0, option)
-
-
-Side = Literal["inside", "before", "after", "between"]
-CrossState = Literal["read", "empty", "ambiguous"]
-INSIDE = "Kryssene står mellom bokstav og tekst."
-UNCLEAR = "Kryssene kan høre til bokstaven foran eller bak."
-BARE = re.compile(
-    r"(?:alternativ|svar|punkt)?\s*(?:[a-i]\)|[a-i](?:\s*(?:,|;|og|\+|&|/|\s)\s*[a-i])*\.?)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -312,12 +312,6 @@ def _note(text: str, found: list[Found], at: int) -> str:
     ).split("\n")
     kept = "\n".join(line.strip() for line in lines if line.strip(" .,:;?!)xX-–_"))
     return kept.lstrip(" .,:;?!)-–").rstrip()
-
-
-NOTHING = re.compile(
-    r"(nei|ingen|ingenting|ikke aktuelt|ikkje aktuelt|ikke relevant|ikkje relevant|0)\W*", re.IGNORECASE
-)
-DENIED = re.compile(r"(nei|ikke|ikkje|delvis)\b", re.IGNORECASE)
 
 
 def read_progress(text: str, options: tuple[Option, ...]) -> Crosses:

@@ -34,6 +34,23 @@ WORDS = re.compile(
     rf"(?<!\d)(\d{{1,2}})\.?\s?({'|'.join(MONTHS)})\b\.?,?\s?(\d{{4}}|['’]?\d{{2}}(?!\d))", re.IGNORECASE
 )
 CENTURY = 2000
+UNITS = {
+    "millionar": 1_000_000,
+    "millioner": 1_000_000,
+    "million": 1_000_000,
+    "mill": 1_000_000,
+    "mrd": 1_000_000_000,
+}
+THOUSANDS = {"tusen": 1_000, "tkr": 1_000}
+SPACES = " \u00a0\u202f\u2009"
+AMOUNT = re.compile(
+    rf"(?P<ceiling>\b(?:inntil|opptil|opp til|maks(?:imalt)?|høgst|høyst)\s+)?"
+    rf"(?P<before>\b(?:kr|nok)\.?[{SPACES}]?)?"
+    rf"(?<![\d.,])(?P<minus>[-–])?(?P<number>\d{{1,3}}(?:[{SPACES}.]\d{{3}})+(?:,\d{{1,2}})?|\d{{1,12}}(?:[.,]\d{{1,3}})?)(?![\d])"
+    rf"(?:[{SPACES}]?(?P<unit>millionar|millioner|million|mill|mrd|tusen|tkr)\b\.?)?"
+    rf"(?P<after>[{SPACES}]?(?:kroner|kr\b|nok\b|,-))?",
+    re.IGNORECASE,
+)
 
 
 def dates_in(text: str) -> tuple[date, ...]:
@@ -58,25 +75,6 @@ def _day(year: int, month: int, number: int) -> date | None:
         return date(year if year >= 100 else CENTURY + year, month, number)  # noqa: PLR2004 - two digits
     except ValueError:
         return None
-
-
-UNITS = {
-    "millionar": 1_000_000,
-    "millioner": 1_000_000,
-    "million": 1_000_000,
-    "mill": 1_000_000,
-    "mrd": 1_000_000_000,
-}
-THOUSANDS = {"tusen": 1_000, "tkr": 1_000}
-SPACES = " \u00a0\u202f\u2009"
-AMOUNT = re.compile(
-    rf"(?P<ceiling>\b(?:inntil|opptil|opp til|maks(?:imalt)?|høgst|høyst)\s+)?"
-    rf"(?P<before>\b(?:kr|nok)\.?[{SPACES}]?)?"
-    rf"(?<![\d.,])(?P<minus>[-–])?(?P<number>\d{{1,3}}(?:[{SPACES}.]\d{{3}})+(?:,\d{{1,2}})?|\d{{1,12}}(?:[.,]\d{{1,3}})?)(?![\d])"
-    rf"(?:[{SPACES}]?(?P<unit>millionar|millioner|million|mill|mrd|tusen|tkr)\b\.?)?"
-    rf"(?P<after>[{SPACES}]?(?:kroner|kr\b|nok\b|,-))?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+FieldKind = Literal["line", "title", "date", "places", "prose", "several", "single", "stubs"]
+GOALS = "Mål og eventuelle delmål med prosjektet."
+# The ministry changed its name on 1 January 2014; forms of both names are in use.
+MINISTRIES = (
+    "KRD",
+    "KMD",
+    "Kommunal- og regionaldepartementet",
+    "Kommunal- og moderniseringsdepartementet",
+)
+
 
 @dataclass(frozen=True)
 class Option:
@@ -74,9 +84,6 @@ POLICY_GOALS = _options(
 )
 
 
-FieldKind = Literal["line", "title", "date", "places", "prose", "several", "single", "stubs"]
-
-
 @dataclass(frozen=True)
 class FormField:
     """One row of the form; the first label is the one shown to users."""
@@ -91,8 +98,6 @@ class FormField:
         """Whether the row stands above the questions, where a label is short and ends with a colon."""
         return self.kind in {"line", "title", "date", "places"}
 
-
-GOALS = "Mål og eventuelle delmål med prosjektet."
 
 FIELDS = (
     FormField("deadline", "line", ("Frist",)),
@@ -216,11 +221,3 @@ FIELDS = (
 
 BY_KEY = {field.key: field for field in FIELDS}
 ORDER = {field.key: number for number, field in enumerate(FIELDS)}
-
-# The ministry changed its name on 1 January 2014; forms of both names are in use.
-MINISTRIES = (
-    "KRD",
-    "KMD",
-    "Kommunal- og regionaldepartementet",
-    "Kommunal- og moderniseringsdepartementet",
-)

@@ -1,4 +1,4 @@
-"""Distinguishes the annual report form from other papers of the programme, and a whole form from a cut one."""
+"""Distinguishes the annual report form from other papers, and a whole form from one that is cut off."""
 
 from __future__ import annotations
 
@@ -92,6 +92,14 @@ ENOUGH_SIGNS = 2
 BULLET_LINE = re.compile(r"[»«•*°\-–]|\d\.")
 SLIDE_LINE = 75
 """Characters that a line on a slide seldom passes."""
+FINISHED = re.compile(r".*[.!?:;)\]»\"”'…]\s*", re.DOTALL)
+BROKEN = re.compile(r"(<[^<>]*|&\w*|\[\s?…\s?\]|\[\.\.\.\])$")
+NOTE_CUT = re.compile(r"\([^()\n]{0,150}")
+NOTE_BEGUN = re.compile(r"\s*\([^()\n]{0,150}\Z")
+LONG_PROSE = 80
+"""Letters from which an answer is taken for sentences, which end with a mark."""
+LONG_WORD = 8
+"""Letters of a label's first word that are enough to know it by."""
 
 
 def is_form(collected: Collected) -> bool:
@@ -131,16 +139,6 @@ def _slides(text: str) -> int:
     short = sum(len(line) <= SLIDE_LINE for line in lines) / len(lines)
     bullets = sum(bool(BULLET_LINE.match(line)) for line in lines) / len(lines)
     return 3 if short > 0.85 and bullets > 0.2 else 0  # noqa: PLR2004 - shares seen in the client's slides
-
-
-FINISHED = re.compile(r".*[.!?:;)\]»\"”'…]\s*", re.DOTALL)
-BROKEN = re.compile(r"(<[^<>]*|&\w*|\[\s?…\s?\]|\[\.\.\.\])$")
-NOTE_CUT = re.compile(r"\([^()\n]{0,150}")
-NOTE_BEGUN = re.compile(r"\s*\([^()\n]{0,150}\Z")
-LONG_PROSE = 80
-"""Letters from which an answer is taken for sentences, which end with a mark."""
-LONG_WORD = 8
-"""Letters of a label's first word that are enough to know it by."""
 
 
 def cut_key(collected: Collected, *, whole: bool = False) -> str | None:

@@ -23,6 +23,9 @@ TITLE_WORDS = 3
 """A label this short has no word to lose."""
 LOOKED_AT = 32
 """Words of the text compared with a label; the longest label has 22."""
+DETOURS = ((1, 0), (0, 1), (1, 1), (2, 0))
+"""Words of the label and of the text passed to find the next two that are alike."""
+VARIANTS = tuple((field, split_words(label)) for field in FIELDS for label in field.labels)
 
 
 @dataclass(frozen=True)
@@ -105,10 +108,6 @@ def align(variant: tuple[str, ...], words: list[str]) -> _Fit:
     return _Fit(hits, end, head, misses, variant[passed_over:])
 
 
-DETOURS = ((1, 0), (0, 1), (1, 1), (2, 0))
-"""Words of the label and of the text passed to find the next two that are alike."""
-
-
 def _step(variant: tuple[str, ...], words: list[str]) -> tuple[int, int, bool] | None:
     """How many words of label and text to pass, and whether they were alike; None where they part."""
     if similar(words[0], variant[0]):
@@ -119,9 +118,6 @@ def _step(variant: tuple[str, ...], words: list[str]) -> tuple[int, int, bool] |
         if skipped < len(variant) and passed < len(words) and similar(words[passed], variant[skipped]):
             return skipped, passed, False
     return None
-
-
-VARIANTS = tuple((field, split_words(label)) for field in FIELDS for label in field.labels)
 
 
 def _words(text: str, start: int) -> list[tuple[str, int]]:

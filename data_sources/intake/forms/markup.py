@@ -17,60 +17,6 @@ DECLARATION = re.compile(r"<[!?][^<>]{0,4000}>")
 ATTRIBUTE = re.compile(r"([\w:-]{1,60})(?:\s{0,9}=\s{0,9}(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 SILENT = {"script", "style", "template", "title", "noscript"}
 """Elements whose content no reader of the page sees."""
-
-
-@dataclass(frozen=True)
-class Tag:
-    """One tag; `written` is the tag as it stood."""
-
-    name: str
-    closing: bool
-    attributes: dict[str, str]
-    written: str
-
-
-def tokens(text: str) -> Iterator[Tag | str]:
-    """Tags and the text between them, entities resolved; «<» that starts no tag is text."""
-    at = 0
-    while at < len(text):
-        opening = text.find("<", at)
-        if opening < 0:
-            opening = len(text)
-        if opening > at:
-            yield html.unescape(text[at:opening])
-        if opening == len(text):
-            return
-        tag, at = _tag(text, opening)
-        if tag is None:
-            continue
-        yield tag
-        if isinstance(tag, Tag) and tag.name in SILENT and not tag.closing:
-            at = _past(text, f"</{tag.name}", at) + 1
-
-
-def _tag(text: str, at: int) -> tuple[Tag | str | None, int]:
-    """Read what begins with «<» and say where it ends; comments and declarations give nothing."""
-    if text.startswith("<!--", at):
-        return None, _past(text, "-->", at + 4)
-    declaration = DECLARATION.match(text, at)
-    if declaration:
-        return None, declaration.end()
-    found = TAG.match(text, at)
-    if not found:
-        return "<", at + 1
-    attributes = {
-        name.casefold(): html.unescape(value.strip("\"'"))
-        for name, value in ATTRIBUTE.findall(found["attributes"])
-    }
-    return Tag(found["name"].casefold(), bool(found["close"]), attributes, found[0]), found.end()
-
-
-def _past(text: str, end: str, at: int) -> int:
-    """Find the place after an end mark and the rest of its tag; the text's end where it is missing."""
-    found = re.compile(rf"{re.escape(end)}[^<>]{{0,40}}", re.IGNORECASE).search(text, at)
-    return found.end() if found else len(text)
-
-
 BREAKS = {
     *("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header"),
     *("footer", "main", "form", "fieldset", "legend", "hr", "blockquote", "dl", "dt", "dd", "pre", "caption"),
@@ -127,6 +73,63 @@ INLINE = {
     *("meta", "link", "button", "svg", "path", "time", "figcaption"),
 }
 CELLS = {"td", "th"}
+TAG_OVER_LINES = re.compile(r"<[a-zA-Z/][^<>]{0,400}>")
+CUT_TAG = re.compile(r"</?(?:[a-zA-Z][^<>\n]{0,300})?\s*\Z")
+BAR_ROW = re.compile(r"\|.*\|")
+# A page copied from the web brings the page's own controls along.
+CHROME = re.compile(r"(Størrelse: *(\d+ *)?px|Begynne med side:.*|Save this PDF as.*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One tag; `written` is the tag as it stood."""
+
+    name: str
+    closing: bool
+    attributes: dict[str, str]
+    written: str
+
+
+def tokens(text: str) -> Iterator[Tag | str]:
+    """Tags and the text between them, entities resolved; «<» that starts no tag is text."""
+    at = 0
+    while at < len(text):
+        opening = text.find("<", at)
+        if opening < 0:
+            opening = len(text)
+        if opening > at:
+            yield html.unescape(text[at:opening])
+        if opening == len(text):
+            return
+        tag, at = _tag(text, opening)
+        if tag is None:
+            continue
+        yield tag
+        if isinstance(tag, Tag) and tag.name in SILENT and not tag.closing:
+            at = _past(text, f"</{tag.name}", at) + 1
+
+
+def _tag(text: str, at: int) -> tuple[Tag | str | None, int]:
+    """Read what begins with «<» and say where it ends; comments and declarations give nothing."""
+    if text.startswith("<!--", at):
+        return None, _past(text, "-->", at + 4)
+    declaration = DECLARATION.match(text, at)
+    if declaration:
+        return None, declaration.end()
+    found = TAG.match(text, at)
+    if not found:
+        return "<", at + 1
+    attributes = {
+        name.casefold(): html.unescape(value.strip("\"'"))
+        for name, value in ATTRIBUTE.findall(found["attributes"])
+    }
+    return Tag(found["name"].casefold(), bool(found["close"]), attributes, found[0]), found.end()
+
+
+def _past(text: str, end: str, at: int) -> int:
+    """Find the place after an end mark and the rest of its tag; the text's end where it is missing."""
+    found = re.compile(rf"{re.escape(end)}[^<>]{{0,40}}", re.IGNORECASE).search(text, at)
+    return found.end() if found else len(text)
 
 
 class _Page:
@@ -211,13 +214,6 @@ def _control(attributes: dict[str, str]) -> str:
     if kind in {"checkbox", "radio"}:
         return f" {CHECKED if 'checked' in attributes else UNCHECKED} "
     return attributes.get("value", "") if kind == "text" else ""
-
-
-TAG_OVER_LINES = re.compile(r"<[a-zA-Z/][^<>]{0,400}>")
-CUT_TAG = re.compile(r"</?(?:[a-zA-Z][^<>\n]{0,300})?\s*\Z")
-BAR_ROW = re.compile(r"\|.*\|")
-# A page copied from the web brings the page's own controls along.
-CHROME = re.compile(r"(Størrelse: *(\d+ *)?px|Begynne med side:.*|Save this PDF as.*)", re.IGNORECASE)
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:

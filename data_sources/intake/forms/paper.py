@@ -36,6 +36,36 @@ LONGEST_TEXT = 150_000
 HTML = re.compile(r"<(!doctype\s+html|html|body|table)\b", re.IGNORECASE)
 OLD_WORD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\x00-\x08\x0b\x0e-\x1f]")
+PAGE_NUMBER = re.compile(r"(side )?\d{1,3}( av \d{1,3}|/\d{1,3})?", re.IGNORECASE)
+DOCUMENT = "word/document.xml"
+LARGEST_PART = 30_000_000
+"""Bytes of the text part once unpacked."""
+LARGEST_WHOLE = 300_000_000
+"""Bytes of all parts once unpacked, as the archive itself states them."""
+HIGHEST_RATIO = 300
+"""Unpacked to packed bytes; Word's own XML stays under 50."""
+MOST_PARTS = 5_000
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+TICKS = {
+    "F0FE": CHECKED,
+    "F0FD": CHECKED,
+    "F0FC": CHECKED,
+    "F078": CHECKED,
+    "F0A8": UNCHECKED,
+    "F06F": UNCHECKED,
+}
+"""Signs of the font Wingdings that people use as checkboxes."""
+SKIPPED = {
+    qn("w:del"),
+    qn("w:moveFrom"),
+    qn("w:instrText"),
+    qn("w:sdtPr"),
+    qn("w:pPr"),
+    qn("w:rPr"),
+    FALLBACK,
+}
+SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:p"): ""}
 
 
 def read_layout(path: Path) -> Layout:
@@ -110,9 +140,6 @@ def _clean(block: Block) -> Block:
     return replace(block, text="\n".join(line for line in lines if line))
 
 
-PAGE_NUMBER = re.compile(r"(side )?\d{1,3}( av \d{1,3}|/\d{1,3})?", re.IGNORECASE)
-
-
 def pdf_blocks(content: bytes) -> tuple[Block, ...]:
     """Read a PDF in a process that is stopped when it takes too long; raises UnreadablePaper."""
     try:
@@ -148,37 +175,6 @@ def page_blocks(text: str, page: int) -> list[Block]:
         if lines and PAGE_NUMBER.fullmatch(lines[edge].strip()):
             del lines[edge]
     return [Block(line, TextPlace(page=page, line=number)) for number, line in enumerate(lines, 1)]
-
-
-DOCUMENT = "word/document.xml"
-LARGEST_PART = 30_000_000
-"""Bytes of the text part once unpacked."""
-LARGEST_WHOLE = 300_000_000
-"""Bytes of all parts once unpacked, as the archive itself states them."""
-HIGHEST_RATIO = 300
-"""Unpacked to packed bytes; Word's own XML stays under 50."""
-MOST_PARTS = 5_000
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-TICKS = {
-    "F0FE": CHECKED,
-    "F0FD": CHECKED,
-    "F0FC": CHECKED,
-    "F078": CHECKED,
-    "F0A8": UNCHECKED,
-    "F06F": UNCHECKED,
-}
-"""Signs of the font Wingdings that people use as checkboxes."""
-SKIPPED = {
-    qn("w:del"),
-    qn("w:moveFrom"),
-    qn("w:instrText"),
-    qn("w:sdtPr"),
-    qn("w:pPr"),
-    qn("w:rPr"),
-    FALLBACK,
-}
-SIGNS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:p"): ""}
 
 
 def word_blocks(content: bytes) -> tuple[Block, ...]:

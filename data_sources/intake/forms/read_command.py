@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from data_sources.intake.forms.annual_report import Field, Report
 
 DONE, REFUSED = 0, 1
+STATES = {
+    "read": "lest",
+    "empty": "tomt",
+    "missing": "mangler i dokumentet",
+    "cut_off": "kuttet",
+    "ambiguous": "må avgjøres",
+}
+SURENESS = {"high": "sikkert", "medium": "trolig", "low": "usikkert"}
+SHOWN = 200
+"""Letters of an answer on the screen; --json has it all."""
 
 
 def read(file: str, *, as_json: bool) -> int:
@@ -35,18 +45,6 @@ def read(file: str, *, as_json: bool) -> int:
 def _refuse(reason: str) -> int:
     sys.stderr.write(f"{reason}\n")
     return REFUSED
-
-
-STATES = {
-    "read": "lest",
-    "empty": "tomt",
-    "missing": "mangler i dokumentet",
-    "cut_off": "kuttet",
-    "ambiguous": "må avgjøres",
-}
-SURENESS = {"high": "sikkert", "medium": "trolig", "low": "usikkert"}
-SHOWN = 200
-"""Letters of an answer on the screen; --json has it all."""
 
 
 def report_lines(report: Report) -> str:

@@ -41,6 +41,11 @@ PROTECTION = {
     "sort": True, "autofilter": True,
 }  # fmt: skip
 """What a user may do: everything to their own rows; headings, explanation and example are locked."""
+DARK, PALE, MUTED = "#1F3A4D", "#EEF3F6", "#5B6770"
+WRAP = {"text_wrap": True, "valign": "top"}
+NUMBERS = {"date": "dd.mm.yyyy", "money": "#,##0", "count": "#,##0", "number": "0.##########"}
+README_LINES = 7
+DONE, REFUSED = 0, 1
 
 
 def template(stored: Stored, *, project: str | None = None, language: Language = "nb") -> bytes:
@@ -166,12 +171,6 @@ class _Page:
             self.page.write_string(row, at, str(value), shape)
 
 
-DARK, PALE, MUTED = "#1F3A4D", "#EEF3F6", "#5B6770"
-WRAP = {"text_wrap": True, "valign": "top"}
-NUMBERS = {"date": "dd.mm.yyyy", "money": "#,##0", "count": "#,##0", "number": "0.##########"}
-README_LINES = 7
-
-
 class Formats:
     """Formats of cells; `open` ones may be edited."""
 
@@ -264,9 +263,6 @@ def write_readme(book: Workbook, formats: Formats, language: Language, project: 
         page.write_url(row, 0, f"internal:'{sheet.names[language]}'!A1", string=sheet.names[language])
         page.write_string(row, 1, sheet.help[language], formats.wrapped)
     page.protect()
-
-
-DONE, REFUSED = 0, 1
 
 
 def add_template_command(commands: _SubParsersAction[ArgumentParser]) -> None:

@@ -19,6 +19,24 @@ if TYPE_CHECKING:
     from data_sources.intake.workbooks.sheets import TemplateColumn
     from data_sources.intake.workbooks.stored import CodeList, Stored
 
+CellValue = str | int | float | date | None
+LONGEST_TEXT = 10_000
+LONGEST_KEY = 80
+BLANK = "\u00a0\u200b\ufeff \t\r\n"
+EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|I/T|VERDI!|NAVN\?)")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+HIGHEST_COUNT = 9_999_999
+HIGHEST_MONEY = 2_147_483_647
+"""The largest whole number that both kinds of database take."""
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[\s'](?=\d{3}(?!\d))")
+CURRENCY = re.compile(r"(?:kr\.?|nok|,-|,–)", re.IGNORECASE)
+GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+ONE_GROUP = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+PLAIN = re.compile(r"-?\d{1,15}(?:[.,]\d{1,10})?")
+DAY = re.compile(r"(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4})")
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+
 
 class Special(Enum):
     """Cells whose value is not to be trusted; the value is the key of the advice."""
@@ -28,13 +46,6 @@ class Special(Enum):
 
 
 Cell = str | int | float | bool | datetime | date | time | timedelta | Special | None
-CellValue = str | int | float | date | None
-
-LONGEST_TEXT = 10_000
-LONGEST_KEY = 80
-BLANK = "\u00a0\u200b\ufeff \t\r\n"
-EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|I/T|VERDI!|NAVN\?)")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Doubt(ValueError):
@@ -84,19 +95,6 @@ def key_value(cell: Cell) -> str:
     if len(text) > LONGEST_KEY:
         raise Doubt("too_long", count=len(text), limit=LONGEST_KEY)
     return text
-
-
-HIGHEST_COUNT = 9_999_999
-HIGHEST_MONEY = 2_147_483_647
-"""The largest whole number that both kinds of database take."""
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[\s'](?=\d{3}(?!\d))")
-CURRENCY = re.compile(r"(?:kr\.?|nok|,-|,–)", re.IGNORECASE)
-GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
-ONE_GROUP = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
-PLAIN = re.compile(r"-?\d{1,15}(?:[.,]\d{1,10})?")
-DAY = re.compile(r"(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4})")
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 
 
 def number_value(cell: Cell) -> float:

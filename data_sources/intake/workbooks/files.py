@@ -41,6 +41,12 @@ LARGE = 5_000
 """Rows from which a workbook without formulas is read without the format of each cell."""
 REPORT_EVERY = 2_000
 LOOKED_AT = 10
+DELIMITERS = ";\t,"
+LIVE = ("=", "+", "-", "@", "\t", "\r", "'")
+"""Signs that make a cell a formula for a spreadsheet, and the one that says it is text."""
+NUMBER = re.compile(r"-?\d+(?:,\d+)?")
+BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 def read_workbook(
@@ -185,14 +191,6 @@ def _recognised(
     if other is not None:
         return None, say("same_sheet", language, other=other)
     return sheet, ""
-
-
-DELIMITERS = ";\t,"
-LIVE = ("=", "+", "-", "@", "\t", "\r", "'")
-"""Signs that make a cell a formula for a spreadsheet, and the one that says it is text."""
-NUMBER = re.compile(r"-?\d+(?:,\d+)?")
-BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
-MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 def read_csv(

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from data_sources.intake.workbooks.stored import Stored, TypedRow
     from data_sources.intake.workbooks.typed_rows import TypedSheet
 
+NAMED = {"goal": "text", "measure": "name", "milestone": "name"}
+"""Tables with keys of their own, and the column that names a row."""
+LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n", "ß": "ss"})
+SLUG = re.compile(r"[a-z0-9]+")
+
 
 def project_of_file(
     sheets: Sequence[TypedSheet], stored: Stored, given: str | None, language: Language
@@ -109,12 +114,6 @@ def _known(text: str, stored: Stored) -> str | None:
 
 def _refuse(sheet: TypedSheet, row: TypedRow, written: str | None, advice: str) -> None:
     sheet.reject(number_of(row), "project", written, advice)
-
-
-NAMED = {"goal": "text", "measure": "name", "milestone": "name"}
-"""Tables with keys of their own, and the column that names a row."""
-LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n", "ß": "ss"})
-SLUG = re.compile(r"[a-z0-9]+")
 
 
 def slug(text: str) -> str:

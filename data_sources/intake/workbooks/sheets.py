@@ -1,4 +1,4 @@
-"""The sheets of the workbook template, from the register of columns, and how those of a file are recognised."""
+"""The sheets of the template, from the register of columns, and how those of a file are recognised."""
 
 from __future__ import annotations
 

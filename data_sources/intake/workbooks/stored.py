@@ -29,6 +29,10 @@ REFERENCE = (
 )  # fmt: skip
 NEEDED = (*REFERENCE, *(sheet.table for sheet in SHEETS if sheet.table != PARTICIPATION))
 """Tables that reading and templates look into; raw participation is not one of them."""
+SHORT_LIST = 12
+"""Choices that an advice names in full."""
+NEVER_BESIDE_A_GOAL = {"population_growth", "net_migration"}
+"""Whether people move has many causes: growth is context of a place, never offered for a project's goal."""
 
 
 @dataclass(frozen=True)
@@ -129,10 +133,6 @@ def _value(value: object, kind: TypeEngine[object]) -> object:
     return str(value)
 
 
-SHORT_LIST = 12
-"""Choices that an advice names in full."""
-
-
 @dataclass
 class CodeList:
     """Codes with their labels; a cell may hold the code, a label in any language or another name of it."""
@@ -175,10 +175,6 @@ class CodeList:
 def _pairs(text: str) -> set[str]:
     form = plain(text)
     return {form[at : at + 2] for at in range(len(form) - 1)}
-
-
-NEVER_BESIDE_A_GOAL = {"population_growth", "net_migration"}
-"""Whether people move has many causes: growth is context of a place, never offered for a project's goal."""
 
 
 def own_lists() -> dict[str, CodeList]:

@@ -31,6 +31,10 @@ MOST_REJECTED = 5_000
 REPORT_EVERY = 2_000
 UNANSWERED = {"success_factor_assessment": ("status", "note"), "module_item_status": ("status",)}
 """Sheets the template fills with questions, and the columns that answer; rows without answers are skipped."""
+LOOKED_AT = 10
+"""Rows from the top among which the headings are looked for: people put titles above them."""
+MARK = {plain(say("mark", language)) for language in LANGUAGES}
+WRITTEN = {plain(say(word, language)): word for word in ("explanation", "example") for language in LANGUAGES}
 
 
 @dataclass(frozen=True)
@@ -184,12 +188,6 @@ class _Reader:
             return find(text, year, self.typed.language)
         except NotFound as error:
             return Unusable(str(error))
-
-
-LOOKED_AT = 10
-"""Rows from the top among which the headings are looked for: people put titles above them."""
-MARK = {plain(say("mark", language)) for language in LANGUAGES}
-WRITTEN = {plain(say(word, language)): word for word in ("explanation", "example") for language in LANGUAGES}
 
 
 @dataclass

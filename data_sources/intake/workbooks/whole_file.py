@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 EVIDENCE = "self_reported"
 """How well founded imported rows are: the project itself says so."""
+PERIODS = {
+    "project": (("start_year", "end_year"),),
+    "goal": (("start", "deadline"),),
+    "measure": (("planned_start", "planned_end"), ("actual_start", "actual_end")),
+}
+"""Pairs of columns of which the second is never before the first."""
 
 
 @dataclass(frozen=True)
@@ -171,14 +177,6 @@ def _as_stored(row: TypedRow, sheet: TypedSheet, context: FileContext) -> TypedR
     if all(before[name] == value for name, value in row.items() if name != PLACE):
         return {**before, PLACE: row[PLACE]}
     return {**row, **marks}
-
-
-PERIODS = {
-    "project": (("start_year", "end_year"),),
-    "goal": (("start", "deadline"),),
-    "measure": (("planned_start", "planned_end"), ("actual_start", "actual_end")),
-}
-"""Pairs of columns of which the second is never before the first."""
 
 
 def check_rows(sheet: TypedSheet, stored: Stored) -> None:
