@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from data_sources import schema
 from data_sources.intake.batches.changes import own_links
-from data_sources.intake.batches.lines import RAW, as_text
+from data_sources.intake.batches.lines import RAW, text_of
 from data_sources.intake.workbooks.cells import FIRST_YEAR, LAST_YEAR
 from terms import municipality_lists
 from terms.code_lists import values as values_of
@@ -42,7 +42,7 @@ def broken_references(
     known: dict[Column[Any], set[Any]] = {}
     for target in {target for found in all_references.values() for _, target in found}:
         given = [row for row in tables.get(target.table.name, ()) if isinstance(row, Mapping)]
-        known[target] = {as_text(row.get(target.name)) for row in given}
+        known[target] = {text_of(row.get(target.name)) for row in given}
         known[target] |= set(connection.scalars(select(target)))
     for line in lines:
         for name, target in all_references[line.table]:

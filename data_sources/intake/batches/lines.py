@@ -186,7 +186,7 @@ def shortened(value: object) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"  # noqa: PLR2004 - one line of a screen
 
 
-def as_text(value: object) -> str | None:
+def text_of(value: object) -> str | None:
     """Text of a value as keys are compared; None for a whole number too long for Python to write."""
     try:
         return str(value).strip()
@@ -237,7 +237,7 @@ def _day(value: object) -> date:
 def _words(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise ValueError("Skriv tekst i denne cellen.")  # noqa: TRY004 - a cell's fault, as any other
-    text = as_text(value)
+    text = text_of(value)
     if text is None:
         raise ValueError(f"Tallet har for mange siffer: bruk høyst {LONGEST_NUMBER}.")
     if UNPRINTABLE.search(text):

@@ -45,7 +45,7 @@ class Label:
 
 
 @dataclass(frozen=True)
-class _Read:
+class _TextHere:
     """The text at the place looked at: its words with where each ends, and what kind of place it is."""
 
     text: str
@@ -74,7 +74,7 @@ def label_at(text: str, start: int = 0, *, cell: bool = False, colon: bool = Fal
     words = _words(text, start)
     if not words:
         return None
-    read = _Read(text, words, cell, colon)
+    read = _TextHere(text, words, cell, colon)
     best: tuple[int, Label] | None = None
     for field, variant in _beginning_with(words[0][0], words[1][0] if len(words) > 1 else ""):
         found = _fitted(field, variant, read)
@@ -129,7 +129,7 @@ def _words(text: str, start: int) -> list[tuple[str, int]]:
     return found
 
 
-def _fitted(field: FormField, variant: tuple[str, ...], read: _Read) -> tuple[int, Label] | None:
+def _fitted(field: FormField, variant: tuple[str, ...], read: _TextHere) -> tuple[int, Label] | None:
     """The label and how many words it has in common with the text, if it is this variant."""
     fit = align(variant, [word for word, _ in read.words])
     if not fit.hits:
@@ -153,7 +153,7 @@ def _fitted(field: FormField, variant: tuple[str, ...], read: _Read) -> tuple[in
     return fit.hits, Label(field.key, end, whole, whole and not fit.misses, fit.rest)
 
 
-def _beginning(fit: _Fit, read: _Read, *, closed: bool) -> bool:
+def _beginning(fit: _Fit, read: _TextHere, *, closed: bool) -> bool:
     """Whether a label cut short stands alone: «Ekstern kommunikasjon:»."""
     long = fit.hits > 1 or len(read.words[0][0]) > 7  # noqa: PLR2004 - «Resultat» says enough, «Mål» does not
     return closed and long and not fit.misses and fit.hits == fit.read

@@ -18,60 +18,16 @@ ATTRIBUTE = re.compile(r"([\w:-]{1,60})(?:\s{0,9}=\s{0,9}(\"[^\"]*\"|'[^']*'|[^\
 SILENT = {"script", "style", "template", "title", "noscript"}
 """Elements whose content no reader of the page sees."""
 BREAKS = {
-    *("p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header"),
-    *("footer", "main", "form", "fieldset", "legend", "hr", "blockquote", "dl", "dt", "dd", "pre", "caption"),
-    *(
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "html",
-        "head",
-        "body",
-        "address",
-        "aside",
-        "nav",
-    ),
-    *("figure", "option"),
-}
+    "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header",
+    "footer", "main", "form", "fieldset", "legend", "hr", "blockquote", "dl", "dt", "dd", "pre", "caption",
+    "table", "thead", "tbody", "tfoot", "tr", "td", "th", "html", "head", "body", "address", "aside", "nav",
+    "figure", "option",
+}  # fmt: skip
 INLINE = {
-    *(
-        "a",
-        "abbr",
-        "b",
-        "big",
-        "center",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "img",
-        "input",
-        "label",
-        "mark",
-        "o:p",
-    ),
-    *(
-        "s",
-        "select",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "textarea",
-        "tt",
-        "u",
-        "wbr",
-        "col",
-        "colgroup",
-    ),
-    *("meta", "link", "button", "svg", "path", "time", "figcaption"),
-}
+    "a", "abbr", "b", "big", "center", "cite", "code", "em", "font", "i", "img", "input", "label", "mark",
+    "o:p", "s", "select", "small", "span", "strong", "sub", "sup", "textarea", "tt", "u", "wbr", "col",
+    "colgroup", "meta", "link", "button", "svg", "path", "time", "figcaption",
+}  # fmt: skip
 CELLS = {"td", "th"}
 TAG_OVER_LINES = re.compile(r"<[a-zA-Z/][^<>]{0,400}>")
 CUT_TAG = re.compile(r"</?(?:[a-zA-Z][^<>\n]{0,300})?\s*\Z")
