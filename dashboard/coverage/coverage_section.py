@@ -165,8 +165,8 @@ def _table(groups: Sequence[Group], matrix: Coverage, say: Speaker) -> TableBloc
         reached = sum(cell.state in REACHED for cell in one.cells)
         state = say(STATE_KEYS[one.state])
         if len(matrix.areas) > 1:
-            of = say.number(len(one.cells))
-            state = say("papers.coverage_state", state=state, n=say.number(reached), of=of)
+            every = say.count("shell.count_municipalities", len(one.cells))
+            state = say("papers.coverage_state", state=state, n=say.number(reached), municipalities=every)
         rows.append(
             (
                 one.name,

@@ -54,7 +54,7 @@ def run_form(chosen: Namespace, store: FrameStore, archive: Archive) -> int:
     except OSError:
         return _refuse(say("form.not_written", file=path))
     blank, total = unanswered(document)
-    told = say("form.written", file=path, name=names[project], year=year, missing=blank, total=total)
+    told = say.count("form.written", blank, file=path, name=names[project], year=year, total=total)
     identity = shown_id(document.identity)
     sys.stdout.write(f"{told} {say('form.kept', id=identity) if identity else say('form.not_kept')}\n")
     return DONE

@@ -38,7 +38,9 @@ def portfolio_section(ground: Ground) -> Section:
     records = list(rows.itertuples())
     counted = completeness(rows)
     most = [field for field in FIELDS if field != OF_PERSONS and counted[field] == len(rows)]
-    told = say.count("region.told", len(rows), told=say.number(int(rows["told"].sum())))
+    told = say.count(
+        "region.told", int(rows["told"].sum()), projects=say.count("shell.count_projects", len(rows))
+    )
     if most:
         told += " " + say(
             "region.everybody", fields=say.listing([say(FIELD_KEYS[one]).lower() for one in most])

@@ -135,8 +135,8 @@ def _sentence(missing: Missing, say: Speaker) -> str:
     projects = {match.reach.project for found in missing.found.values() for match in found}
     return say.count(
         "transfer.sentence",
-        len(missing.groups),
-        helped=say.number(len(missing.helped)),
+        len(missing.helped),
+        groups=say.count("transfer.count_missed", len(missing.groups)),
         projects=say.count("shell.count_projects", len(projects)),
     )
 

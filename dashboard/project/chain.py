@@ -50,7 +50,11 @@ def draw(sheet: Sheet) -> Content:
     gaps = [(GAP_KEYS[level], LEADER) for level in LEVEL_KEYS if level not in filled]
     return Content(
         title=say("goals.chain"),
-        sentence=say("project.chain_sentence", filled=say.number(len(filled)), count=say.number(len(items)))
+        sentence=say(
+            "project.chain_sentence",
+            steps=say.count("project.chain_steps", len(filled)),
+            points=say.count("project.chain_points", len(items)),
+        )
         if rows
         else say("project.chain_none"),
         chart=[
