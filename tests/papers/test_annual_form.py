@@ -21,7 +21,7 @@ from dashboard.reporting.form_years import years_of
 from dashboard.store.frames import SPECS
 from dashboard.store.store import FrameStore
 from data_sources.intake.forms.annual_report import parse_report
-from data_sources.intake.forms.report_fields import BY_KEY, FIELDS
+from data_sources.intake.forms.fields import BY_KEY, FIELDS
 from terms.words import speaker
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
