@@ -7,8 +7,8 @@ from contextlib import suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from dashboard.content.document import shown_id
 from dashboard.papers.annual_form import annual_form, language_of_project, unanswered
-from dashboard.papers.archive import shown_id
 from dashboard.papers.making import ending_of, kept, written
 from dashboard.reporting.form_years import years_of
 from terms.errors import NothingLoaded

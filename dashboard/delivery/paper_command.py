@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dashboard.content.document import shown_id
 from dashboard.delivery.paper_choice import ChoiceRefused, choice_of
 from dashboard.delivery.paper_options import DAY, FILES, PLACE
 from dashboard.overview.ground import language_of_place
-from dashboard.papers.archive import shown_id
 from dashboard.papers.kinds import KINDS, file_stem
 from dashboard.papers.making import ending_of, made, written
 from dashboard.papers.series import each_of
@@ -128,14 +128,14 @@ def _write(kind: Kind, store: FrameStore, selection: Selection, archive: Archive
 def _workbook(kind: Kind, store: FrameStore, selection: Selection, identity: str) -> bytes:
     """Tables behind the view the paper belongs to."""
     from dashboard.delivery.workbook import workbook  # noqa: PLC0415 - who asks for a paper needs no Excel
+    from dashboard.overview.ground import Ground  # noqa: PLC0415 - the same
 
     view = min(kind.views)
     if view == SHEET and len(selection.projects) == 1:
         view = f"{SHEET}/{selection.projects[0]}"
     today = dt.datetime.now(dt.UTC).date()
-    return workbook(
-        store, selection, speaker(selection.language), view, snapshot=shown_id(identity), today=today
-    )
+    ground = Ground(store, selection, speaker(selection.language), today)
+    return workbook(ground, view, snapshot=shown_id(identity))
 
 
 def _refuse(reason: str) -> int:

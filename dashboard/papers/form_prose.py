@@ -18,7 +18,7 @@ from dashboard.places.words import group_names
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dashboard.content.document import Phrase, Words
+    from dashboard.content.blocks import Phrase, Words
     from dashboard.papers.form_facts import Own
     from terms.words import Speaker
 

@@ -15,7 +15,7 @@ from dashboard.content.project_link import project_names
 from dashboard.coverage.gaps import GAPS
 from dashboard.coverage.group_reach import group_reach
 from dashboard.coverage.uncovered import gaps_of
-from dashboard.official.official_figures import described
+from dashboard.goals.official import described
 from dashboard.places.panel_words import group_names, place_words
 from dashboard.places.peers import choice, peers
 from dashboard.places.scope import Scope, scope_of

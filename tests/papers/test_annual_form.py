@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.content.document import Phrase, from_json, plain, to_json
-from dashboard.content.form_block import Form, FormOption
+from dashboard.content.blocks import Phrase, plain
+from dashboard.content.document import from_json, to_json
+from dashboard.content.form import Form, FormOption
 from dashboard.content.pdf import pdf
 from dashboard.content.word import word
 from dashboard.papers.annual_form import annual_form, language_of_project

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from dashboard.content.charts import WIDTH
-from dashboard.content.svg import DARK, INK, LIGHT, MIDDLE, PAPER, mark, rect, text, width, wrapped
+from dashboard.content.svg import DEEP, INK, MIDDLE, PALE, PAPER, WIDTH, mark, rect, text, width, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from dashboard.status.marks import State as Shape
 
 State = Literal["documented", "claimed_only", "works_only", "none"]
 FILLS: Mapping[State, str] = {
-    "documented": DARK,
+    "documented": DEEP,
     "claimed_only": MIDDLE,
-    "works_only": LIGHT,
+    "works_only": PALE,
     "none": PAPER,
 }
 SIGNS: Mapping[State, Shape | None] = {
@@ -33,7 +32,7 @@ SMALLEST, TALL = 9.0, 40.0
 
 
 @dataclass(frozen=True)
-class Tile:
+class MapTile:
     """A municipality in the grid; `chosen` ones get a thick edge."""
 
     name: str
@@ -43,8 +42,17 @@ class Tile:
     chosen: bool = False
 
 
-def tile_map(tiles: Sequence[Tile], words: Mapping[str, str]) -> tuple[list[str], float]:
-    """Tiles laid out as the country lies, and a key; `words` names the states that occur."""
+@dataclass(frozen=True)
+class Map:
+    """Tiles laid out as the country lies; `words` names the states, of which the key has those that occur."""
+
+    tiles: tuple[MapTile, ...]
+    words: tuple[tuple[str, str], ...]
+
+
+def map_drawn(chart: Map) -> tuple[list[str], float]:
+    """The drawing's pieces with a key below, and its height."""
+    tiles = chart.tiles
     if not tiles:
         return [], 0.0
     first, last = min(tile.column for tile in tiles), max(tile.column for tile in tiles)
@@ -58,11 +66,11 @@ def tile_map(tiles: Sequence[Tile], words: Mapping[str, str]) -> tuple[list[str]
         x, y = left + (tile.column - first) * wide, (tile.row - top) * tall
         pieces += _tile(tile, x, y, wide, tall, named=named)
     height = (bottom - top + 1) * tall + 12
-    key, lower = _key({tile.state for tile in tiles}, words, height)
+    key, lower = _key({tile.state for tile in tiles}, dict(chart.words), height)
     return [*pieces, *key], lower
 
 
-def _tile(tile: Tile, x: float, y: float, wide: float, tall: float, *, named: bool) -> list[str]:  # noqa: PLR0913 - a place and a size
+def _tile(tile: MapTile, x: float, y: float, wide: float, tall: float, *, named: bool) -> list[str]:  # noqa: PLR0913 - a place and a size
     edge = rect(
         x + 1,
         y + 1,
@@ -85,14 +93,14 @@ def _tile(tile: Tile, x: float, y: float, wide: float, tall: float, *, named: bo
     return [edge, *names, *([_sign(sign, tile, x + wide / 2, y + tall - 8.5, 4)] if sign else [])]
 
 
-def _sign(sign: Shape, tile: Tile, x: float, y: float, r: float) -> str:
+def _sign(sign: Shape, tile: MapTile, x: float, y: float, r: float) -> str:
     """Sign of a state; on a dark tile it is light."""
     if tile.state == "documented":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{PAPER}"/>'
     return mark(sign, x, y, r)
 
 
-def _key(states: set[State], words: Mapping[str, str], y: float) -> tuple[list[str], float]:
+def _key(states: Collection[State], words: Mapping[str, str], y: float) -> tuple[list[str], float]:
     """Names of the states that occur, one after the other, on as many lines as it takes."""
     pieces: list[str] = []
     x, y = 0.0, y + 12
@@ -106,7 +114,7 @@ def _key(states: set[State], words: Mapping[str, str], y: float) -> tuple[list[s
         pieces.append(rect(x, y - 10, 14, 12, fill=FILLS[state], stroke=INK, thick=0.5))
         sign = SIGNS[state]
         if sign:
-            pieces.append(_sign(sign, Tile("", 0, 0, state), x + 7, y - 4, 3.5))
+            pieces.append(_sign(sign, MapTile("", 0, 0, state), x + 7, y - 4, 3.5))
         pieces.append(text(name, x + 20, y, size=11))
         x += room
     return pieces, y + 8

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dashboard.content.bars import upper_scale
+from dashboard.content.bars import upper_end
 from dashboard.content.svg import (
-    DARK,
+    DEEP,
     INK,
     INK_SOFT,
-    LIGHT,
     LINE,
+    PALE,
     PAPER,
     mark,
     path,
@@ -45,31 +45,51 @@ class Series:
     points: tuple[tuple[int, float | None], ...]
 
 
-def line_chart(
+@dataclass(frozen=True)
+class Trend:
+    """Lines over years, at most `MOST`, with their names at the right end.
+
+    `axis` are the lowest, middle and highest value with their words; `period` are the project's years, both
+    included, and `period_words` what they are; `breaks` are years from which figures are of another kind,
+    with what changed.
+    """
+
+    series: tuple[Series, ...]
+    axis: tuple[tuple[float, str], ...]
+    period: tuple[int, int] | None = None
+    period_words: str = ""
+    breaks: tuple[tuple[int, str], ...] = ()
+
+
+def trend(
     series: Sequence[Series],
     say: Speaker,
     *,
     written: Callable[[float], str],
     period: tuple[int, int] | None = None,
     breaks: Sequence[tuple[int, str]] = (),
-) -> tuple[list[str], float]:
-    """At most six lines with their names at the right end; the drawing's pieces and its height.
-
-    `written` writes a value on the axis; `period` are the project's years, both included; `breaks` are
-    years from which figures are of another kind, with what changed.
-    """
-    shown = list(series)[:MOST]
-    years = sorted({year for one in shown for year, value in one.points if value is not None})
+) -> Trend:
+    """Lines on a scale that holds them; `written` writes a value on the axis."""
+    shown = tuple(series)[:MOST]
     values = [value for one in shown for _, value in one.points if value is not None]
+    low, high = min(0.0, *values, 0.0), upper_end(values)
+    steps = (low + (high - low) * part / 2 for part in range(3))
+    axis = tuple((value, written(value)) for value in steps)
+    return Trend(shown, axis, period, say("papers.key_period") if period else "", tuple(breaks))
+
+
+def trend_drawn(chart: Trend) -> tuple[list[str], float]:
+    """The drawing's pieces and its height."""
+    years = sorted({year for one in chart.series for year, value in one.points if value is not None})
     if not years:
         return [], 0.0
-    frame = _Frame(years[0], years[-1], upper_scale(values).high, min(0.0, *values, 0.0))
-    pieces = [*_period(period, frame, say), *_axes(frame, years, written)]
-    notes, below = _breaks(breaks, frame, years)
+    frame = _Frame(years[0], years[-1], chart.axis[-1][0], chart.axis[0][0])
+    pieces = [*_period(chart, frame), *_axes(chart, frame, years)]
+    notes, below = _breaks(chart.breaks, frame, years)
     pieces += notes
-    for place, one in enumerate(shown):
+    for place, one in enumerate(chart.series):
         pieces += _line(one, place, frame)
-    names, lowest = _names(shown, frame)
+    names, lowest = _names(chart.series, frame)
     return [*pieces, *names], max(BOTTOM + 26 + below, lowest)
 
 
@@ -91,27 +111,27 @@ class _Frame:
         return BOTTOM - (value - self.low) / ((self.high - self.low) or 1) * (BOTTOM - TOP)
 
 
-def _period(period: tuple[int, int] | None, frame: _Frame, say: Speaker) -> list[str]:
+def _period(chart: Trend, frame: _Frame) -> list[str]:
     """Shade of the project's years, as far as they are drawn."""
+    period = chart.period
     if period is None or period[0] > frame.last or period[1] < frame.first:
         return []
     left = max(LEFT, frame.x(max(period[0], frame.first) - 0.5))
     right = min(RIGHT, frame.x(min(period[1], frame.last) + 0.5))
-    words = wrapped(say("papers.key_period"), RIGHT - LEFT, 11, most=1)[0]
+    words = wrapped(chart.period_words, RIGHT - LEFT, 11, most=1)[0]
     half = width(words, 11) / 2
     middle = min(max((left + right) / 2, LEFT + half), RIGHT - half)
     return [
-        rect(left, TOP - 8, right - left, BOTTOM - TOP + 8, fill=LIGHT),
+        rect(left, TOP - 8, right - left, BOTTOM - TOP + 8, fill=PALE),
         text(words, middle, TOP - 14, size=11, anchor="middle", fill=INK_SOFT),
     ]
 
 
-def _axes(frame: _Frame, years: Sequence[int], written: Callable[[float], str]) -> list[str]:
+def _axes(chart: Trend, frame: _Frame, years: Sequence[int]) -> list[str]:
     pieces = []
-    values = [frame.low + (frame.high - frame.low) * part / 2 for part in range(3)]
-    for value in values:
+    for value, written in chart.axis:
         y = frame.y(value)
-        words = wrapped(written(value), LEFT - 8, 11, most=1)[0]
+        words = wrapped(written, LEFT - 8, 11, most=1)[0]
         pieces += [
             path(f"M{LEFT:g} {y:.1f}H{RIGHT:g}", stroke=LINE, thick=1),
             text(words, LEFT - 6, y + 4, size=11, anchor="end", fill=INK_SOFT),
@@ -148,7 +168,7 @@ def _line(one: Series, place: int, frame: _Frame) -> list[str]:
     parts = [
         path(
             f"M{frame.x(year):.1f} {frame.y(value):.1f}L{frame.x(later):.1f} {frame.y(next_):.1f}",
-            stroke=PAPER if edge else DARK, thick=4 if edge else 2, dash="" if edge else DASHES[place],
+            stroke=PAPER if edge else DEEP, thick=4 if edge else 2, dash="" if edge else DASHES[place],
         )
         for (year, value), (later, next_) in pairwise(known)
         if later == year + 1

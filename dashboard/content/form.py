@@ -1,4 +1,4 @@
-"""Blocks of a form: a table of questions with answers, boxes and room to write in."""
+"""What papers need beyond text and tables: fields, blanks, boxes, and a form of questions and answers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,34 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dashboard.content.document import Words
+    from dashboard.content.blocks import Words
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Labels with values, as at the head of a case; a value of None is a blank for the writer to fill."""
+
+    rows: tuple[tuple[str, Words | None], ...]
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Room for the writer: what is to be written there, and how many empty lines."""
+
+    prompt: str
+    lines: int = 4
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Boxes of a form: letter (may be empty), text, and whether it is ticked; None = not answered."""
+
+    options: tuple[tuple[str, Words, bool | None], ...]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
 
 
 @dataclass(frozen=True)

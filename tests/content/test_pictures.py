@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.content import charts
-from dashboard.content.lines import Series, line_chart
-from dashboard.content.svg import DARK, width, wrapped
-from dashboard.content.tiles import FILLS, Tile, tile_map
-from dashboard.coverage.coverage_bars import Reached, coverage_bars
-from dashboard.effect.ladder_picture import Rung, effect_ladder
-from dashboard.goals.goal_bullets import Bullet, goal_bullets
-from dashboard.money.money_bars import Post, money_bars
+from dashboard.content.bars import Bar, budget_bars, interval_bars, ladder_bars, progress_bars
+from dashboard.content.blocks import Figure
+from dashboard.content.lanes import Dot, Dots, Lane, Lanes, Moment
+from dashboard.content.maps import FILLS, Map, MapTile
+from dashboard.content.pictures import drawn, png, whole
+from dashboard.content.small_pictures import Columns, Sparkline
+from dashboard.content.svg import DEEP, width, wrapped
+from dashboard.content.trends import Series, trend
 from dashboard.status.marks import SHAPES
 from terms.words import speaker
 
@@ -27,9 +27,10 @@ WORD = "Integreringskoordinatoransvarlegsamarbeidsutvalsmedlem" * 2
 names = st.sampled_from(["Mål", LONG, WORD, "<&>\"'", "漢字" * 20, ""]) | st.text(max_size=80)
 shares = st.none() | st.floats(-50, 50)
 states = st.sampled_from(list(SHAPES))
+HALF = progress_bars([Bar("Mål", "halvvegs", 0.5, 0.6, "good")], NN)
 
 
-def made(drawn, **words):
+def made(chart, **words):
     given_words = {
         "title": "Tittel",
         "sentence": "Setning.",
@@ -37,7 +38,7 @@ def made(drawn, **words):
         "date": "2014",
         "alt": "alt",
     }
-    return charts.picture(*drawn, **(given_words | words))
+    return Figure(chart, **(given_words | words))
 
 
 def boxes(svg):
@@ -80,16 +81,60 @@ def faults(svg):
     return out + on
 
 
-bullets = st.lists(
-    st.builds(Bullet, names, shares, st.none() | st.floats(0, 1), names, states), min_size=1, max_size=8
+goals = st.lists(
+    st.builds(Bar, names, names, shares, st.none() | st.floats(0, 1), states), min_size=1, max_size=8
 )
 reach = st.tuples(st.floats(0, 3), st.floats(0, 3)).map(lambda pair: (min(pair), max(pair)))
-groups = st.lists(st.builds(Reached, names, st.none() | reach, names, states), min_size=1, max_size=8)
+groups = st.lists(
+    st.builds(
+        lambda name, words, share, state: Bar(name, words, *share, state),
+        names,
+        names,
+        st.just((None, None)) | reach,
+        states,
+    ),
+    min_size=1,
+    max_size=8,
+)
 amounts = st.none() | st.floats(-1e6, 1e9)
-posts = st.lists(st.builds(Post, names, amounts, amounts, names), min_size=1, max_size=8)
+posts = st.lists(st.builds(Bar, names, names, amounts, amounts), min_size=1, max_size=8)
 counts = st.integers(0, 400)
-rungs = st.lists(
-    st.builds(Rung, st.sampled_from("abcdef"), names, counts, counts, names), min_size=1, max_size=6
+rungs = st.lists(st.builds(Bar, names, names, counts, counts), min_size=1, max_size=6)
+moments = st.lists(
+    st.builds(
+        Moment,
+        names,
+        st.floats(2010, 2030),
+        st.none() | st.floats(2010, 2030),
+        st.sampled_from(["in_time", "late", "overdue", "not_due"]),
+    ),
+    max_size=5,
+)
+lanes = st.builds(
+    Lanes,
+    st.lists(st.builds(Lane, names, names, moments.map(tuple)), min_size=1, max_size=6).map(tuple),
+    st.just(2012.0),
+    st.just(2016.0),
+    st.just(2015.5),
+    st.just(tuple((float(year), str(year)) for year in range(2012, 2017))),
+    st.none() | st.floats(2012, 2015),
+)
+dots = st.builds(
+    Dots,
+    st.lists(
+        st.builds(
+            lambda name, words, ends, rings: Dot(name, words, *ends, tuple(rings)),
+            names,
+            names,
+            reach,
+            st.lists(st.floats(0, 3), max_size=4),
+        ),
+        min_size=1,
+        max_size=6,
+    ).map(tuple),
+    st.floats(0.1, 2),
+    st.just(((0.0, "0"), (0.1, "10 %"), (0.2, "20 %"))),
+    st.none() | st.just((0.1, "grensa på 10 %")),
 )
 points = st.lists(
     st.tuples(st.integers(1990, 2026), st.none() | st.floats(-100, 1e7)), min_size=1, max_size=20
@@ -99,7 +144,7 @@ series = st.lists(
 )
 years = st.tuples(st.integers(1980, 2030), st.integers(0, 9)).map(lambda pair: (pair[0], sum(pair)))
 tiles = st.lists(
-    st.builds(Tile, names, st.integers(0, 30), st.integers(0, 30), st.sampled_from(list(FILLS))),
+    st.builds(MapTile, names, st.integers(0, 30), st.integers(0, 30), st.sampled_from(list(FILLS))),
     max_size=30,
     unique_by=lambda tile: (tile.column, tile.row),
 )
@@ -110,69 +155,72 @@ breaks = st.lists(st.tuples(st.integers(1990, 2026), names), max_size=3)
 @given(st.data())
 @pytest.mark.parametrize(
     ("strategy", "draw"),
-    [(bullets, goal_bullets), (groups, coverage_bars), (posts, money_bars), (rungs, effect_ladder)],
+    [(goals, progress_bars), (groups, interval_bars), (posts, budget_bars), (rungs, ladder_bars)],
 )
 def test_rows_never_run_into_one_another(strategy, draw, data):
-    drawn = made(draw(data.draw(strategy), NN))
-    assert faults(drawn.svg) == []
+    assert faults(drawn(draw(data.draw(strategy), NN)).svg) == []
+
+
+@settings(max_examples=60)
+@given(lanes | dots)
+def test_lanes_and_dots_keep_their_words_apart(chart):
+    assert faults(drawn(chart).svg) == []
 
 
 @settings(max_examples=80)
 @given(series, st.none() | years, breaks)
 def test_lines_never_run_into_their_names(lines, period, changes):
-    drawn = line_chart(lines, NN, written=NN.number, period=period, breaks=changes)
-    assert faults(made(drawn).svg) == []
+    chart = trend(lines, NN, written=NN.number, period=period, breaks=changes)
+    assert faults(drawn(chart).svg) == []
 
 
 @given(tiles)
 def test_tiles_keep_their_names_inside(placed):
-    assert faults(made(tile_map(placed, dict.fromkeys(FILLS, LONG))).svg) == []
+    assert faults(drawn(Map(tuple(placed), tuple((state, LONG) for state in FILLS))).svg) == []
 
 
 @given(names, names)
 def test_a_picture_that_stands_alone_holds_all_its_words(title, source):
-    drawn = made(goal_bullets([Bullet("Mål", 0.5, 0.6, "halvvegs", "good")], NN), title=title, source=source)
-    alone = charts.whole(drawn, NN, example=True)
+    figure = made(HALF, title=title, source=source)
+    alone = whole(figure, "Eksempeldata")
     assert faults(alone) == []
     said = " ".join(text for text, *_ in boxes(alone))
     assert {"Setning.", "2014", "Eksempeldata", "halvvegs"} <= {text for text, *_ in boxes(alone)}
     assert "".join(wrapped(title, 640, 17, bold=True)[0].split()) in "".join(said.split())
-    assert "Setning." not in drawn.svg
+    assert "Setning." not in drawn(figure.picture).svg
 
 
 def test_a_bar_beyond_the_scale_ends_in_an_arrow_and_is_told_in_words():
-    plain = goal_bullets([Bullet("a", 1.2, None, "120 %", "good")], NN)[0]
-    beyond = goal_bullets([Bullet("a", 25.0, None, "2500 %", "good")], NN)[0]
-    assert len(beyond) == len(plain) + 1 or "2500 %" in " ".join(beyond)
-    assert any("2500 %" in piece for piece in beyond)
+    inside = drawn(progress_bars([Bar("a", "120 %", 1.2, None, "good")], NN)).svg
+    beyond = drawn(progress_bars([Bar("a", "2500 %", 25.0, None, "good")], NN)).svg
+    assert ('stroke-width="1.6"' in inside, 'stroke-width="1.6"' in beyond) == (False, True)
+    assert "2500 %" in {text for text, *_ in boxes(beyond)}
 
 
 def test_what_is_not_known_has_no_bar():
-    pieces = coverage_bars([Reached("a", None, "14 par", "neutral")], NN)[0]
-    assert not any(piece.startswith("<rect") for piece in pieces)
+    assert "<rect" not in drawn(interval_bars([Bar("a", "14 par", state="neutral")], NN)).svg
 
 
 def test_a_gap_in_a_line_is_not_bridged():
     def strokes(*points):
-        pieces = line_chart([Series("a", points)], NN, written=NN.number)[0]
-        return sum(piece.startswith("<path") and DARK in piece for piece in pieces)
+        svg = drawn(trend([Series("a", points)], NN, written=NN.number)).svg
+        return sum(DEEP in piece for piece in svg.split("<path")[1:])
 
     assert strokes((2010, 1.0), (2011, 2.0), (2012, 3.0)) == 2
     assert strokes((2010, 1.0), (2011, None), (2012, 3.0)) == 0
 
 
 def test_nothing_to_draw_is_no_picture():
-    assert line_chart([Series("a", ())], NN, written=NN.number) == ([], 0.0)
-    assert tile_map([], {}) == ([], 0.0)
+    assert drawn(trend([Series("a", ())], NN, written=NN.number)).height == 0
+    assert drawn(Map((), ())).height == 0
 
 
 @pytest.mark.parametrize("pixels", [320, 1600])
 def test_a_bitmap_is_as_wide_as_asked_for(pixels):
-    drawn = made(goal_bullets([Bullet("Mål", 0.5, 0.6, "halvvegs", "good")], NN))
-    bitmap = charts.png(drawn, pixels)
+    bitmap = png(drawn(HALF).svg, pixels)
     assert bitmap.startswith(b"\x89PNG")
     assert abs(int.from_bytes(bitmap[16:20]) - pixels) <= 1
-    assert charts.png(charts.whole(drawn, NN), 800).startswith(b"\x89PNG")
+    assert png(whole(made(HALF)), 800).startswith(b"\x89PNG")
 
 
 def test_lines_of_text_are_no_wider_than_their_room():
@@ -181,3 +229,17 @@ def test_lines_of_text_are_no_wider_than_their_room():
         assert len(lines) <= 3
         assert all(width(line) <= 100 for line in lines)
         assert lines[-1].endswith("…")
+
+
+def test_a_small_picture_has_a_column_to_each_bound():
+    svg = drawn(Columns(((1.0, 2.0), (2.0, 4.0)))).svg
+    assert svg.count("<rect") == 4
+    assert "<rect" not in drawn(Columns(())).svg
+    assert 'height="0.0"' in drawn(Columns(((0.0, 0.0),))).svg
+
+
+def test_a_small_line_is_broken_where_years_are_missing():
+    svg = drawn(Sparkline(((2010, 1.0), (2011, 2.0), (2014, 3.0)), (2011, 2014))).svg
+    shape = svg.split('<path d="')[1].split('"')[0]
+    assert (shape.count("M"), shape.count("L")) == (2, 1)
+    assert svg.count("<rect") == 1

@@ -1,27 +1,28 @@
-"""Sheets of the workbook: about, one for each table, and what the columns and codes mean."""
+"""Tables → workbook of raw numbers: what they are, a sheet for each, and what columns and codes mean."""
 
 from __future__ import annotations
 
+import datetime as dt
+from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import xlsxwriter
 
-from dashboard.content.characters import printable
-from dashboard.content.field_codes import CODES
-from dashboard.content.fields import FIELDS, Kind
-from dashboard.content.raw_text import LONGEST_CELL, is_formula
-from dashboard.status.marks import source_name
+from dashboard.content.characters import LONGEST_CELL, is_formula, printable, sheet_names
+from dashboard.content.data_tables import explained
+from dashboard.content.tokens import LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from dashboard.delivery.about_tables import About, Explained
-    from dashboard.delivery.tables import DataTable
+    from dashboard.content.data_tables import About, DataTable
+    from dashboard.content.tables import Column, Kind
     from terms.words import Speaker
 
 NUMBER_FORMATS: dict[Kind, str] = {
@@ -45,9 +46,43 @@ WIDTHS: dict[Kind, float] = {
 }
 NARROW, WIDE, SAMPLE = 10.0, 48.0, 200
 TEXT_WIDTH, LINE = 90, 15.0
-SOURCES = frozenset({"source", "observed_source"})
+LARGE = 20_000
+"""Rows from which a workbook is written row by row, with the finished ones on disk."""
 HEAD = 2
 """Rows of a table's head: names in the user's language, then names in code."""
+
+
+def workbook(told: About, tables: Sequence[DataTable], say: Speaker, day: dt.date) -> bytes:
+    """Workbook of some tables as of a day; the same data give the same bytes."""
+    first, last = say("exports.sheet_about"), say("exports.sheet_fields")
+    names = sheet_names([first, last, *(table.name for table in tables)])
+    out = BytesIO()
+    with xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True,
+            "constant_memory": sum(len(table.rows) for table in tables) > LARGE,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "dd.mm.yyyy",
+        },
+    ) as book:
+        book.set_properties(
+            {
+                "title": told.title,
+                "company": "Bolysttavla",
+                "created": dt.datetime.combine(day, dt.time(), dt.UTC),
+                "comments": told.example,
+            }
+        )
+        formats = Formats(book)
+        named = list(zip(names[2:], tables, strict=True))
+        _about(book.add_worksheet(names[0]), told, named, formats, say)
+        for name, table in named:
+            _table(book.add_worksheet(name), table, formats)
+        _explained(book.add_worksheet(names[1]), tables, formats, say)
+    return out.getvalue()
 
 
 class Formats:
@@ -57,21 +92,25 @@ class Formats:
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.label = book.add_format({"bold": True, "valign": "top"})
         self.words = book.add_format({"text_wrap": True, "valign": "top"})
-        self.example = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#FFF3D6", "border": 1})
-        self.head = book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DBE9F3", "bottom": 1}
+        self.example = book.add_format(
+            {"bold": True, "text_wrap": True, "bg_color": LIGHT["warning-soft"], "border": 1}
         )
-        self.code = book.add_format({"italic": True, "font_size": 8, "font_color": "#4A5866", "bottom": 1})
+        self.head = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": LIGHT["accent-soft"], "bottom": 1}
+        )
+        self.code = book.add_format(
+            {"italic": True, "font_size": 8, "font_color": LIGHT["ink-soft"], "bottom": 1}
+        )
         self.text = book.add_format({"valign": "top"})
         self.shield = book.add_format({"valign": "top", "quote_prefix": True})
-        self.link = book.add_format({"underline": 1, "font_color": "#0B4F79", "valign": "top"})
+        self.link = book.add_format({"underline": 1, "font_color": LIGHT["accent"], "valign": "top"})
         self.number: dict[Kind, Format] = {
             kind: book.add_format({"num_format": form, "valign": "top"})
             for kind, form in NUMBER_FORMATS.items()
         }
 
 
-def write_about(
+def _about(
     sheet: Worksheet, told: About, tables: Sequence[tuple[str, DataTable]], formats: Formats, say: Speaker
 ) -> None:
     """First sheet: what this is, and a list of the sheets with links to them."""
@@ -98,29 +137,30 @@ def write_about(
         row += 1
         target = name.replace("'", "''")
         sheet.write_url(row, 0, f"internal:'{target}'!A1", formats.link, name)
-        words = say(table.kind.row) + (f" {say('shell.example')}." if table.example else "")
+        words = table.row + (f" {say('shell.example')}." if table.example else "")
         sheet.set_row(row, _height(words))
         sheet.write_string(row, 1, words, formats.words)
         sheet.write_number(row, 2, len(table.rows), formats.number["count"])
     _print(sheet, landscape=False)
 
 
-def write_table(sheet: Worksheet, table: DataTable, formats: Formats, say: Speaker) -> None:
+def _table(sheet: Worksheet, table: DataTable, formats: Formats) -> None:
     """Raw values of a table; dates are dates, codes are words, and a missing value is an empty cell."""
     rows = table.rows
-    columns = [(name, FIELDS[name].kind, _values(rows[name], name, say)) for name in rows.columns]
+    columns = [(column, column.kind, _values(rows[column.field], column)) for column in table.columns]
     sheet.set_row(0, 48)
-    for column, (name, kind, values) in enumerate(columns):
-        sheet.set_column(column, column, _width(kind, values))
-        sheet.write_string(0, column, FIELDS[name].label[say.language], formats.head)
-    for column, name in enumerate(rows.columns):
-        sheet.write_string(1, column, name, formats.code)
-    writers = [_writer(sheet, column, kind, formats) for column, (_, kind, _) in enumerate(columns)]
+    for place, (column, kind, values) in enumerate(columns):
+        sheet.set_column(place, place, _width(kind, values))
+        sheet.write_string(0, place, column.label, formats.head)
+    for place, column in enumerate(table.columns):
+        sheet.write_string(1, place, column.field, formats.code)
+    writers = [_writer(sheet, place, kind, formats) for place, (_, kind, _) in enumerate(columns)]
     for row, cells in enumerate(zip(*(values for _, _, values in columns), strict=True), start=HEAD):
         for write, value in zip(writers, cells, strict=True):
             if value is not None:
                 write(row, value)
-    sheet.freeze_panes(HEAD, 2 if rows.columns[1].endswith("_name") else 1)
+    named = len(columns) > 1 and table.columns[1].field.endswith("_name")
+    sheet.freeze_panes(HEAD, 2 if named else 1)
     sheet.autofilter(1, 0, len(rows) + 1, len(columns) - 1)
     sheet.repeat_rows(0)
     sheet.repeat_columns(0, 1)
@@ -128,7 +168,7 @@ def write_table(sheet: Worksheet, table: DataTable, formats: Formats, say: Speak
     _print(sheet, landscape=True)
 
 
-def write_explained(sheet: Worksheet, columns: Iterable[Explained], formats: Formats, say: Speaker) -> None:
+def _explained(sheet: Worksheet, tables: Sequence[DataTable], formats: Formats, say: Speaker) -> None:
     """Last sheet: every column with its unit, and every code with its word."""
     for column, (head, width) in enumerate(
         (
@@ -141,7 +181,7 @@ def write_explained(sheet: Worksheet, columns: Iterable[Explained], formats: For
     ):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, say(head), formats.head)
-    for row, one in enumerate(columns, start=1):
+    for row, one in enumerate(explained(tables), start=1):
         codes = "; ".join(f"{code} = {word}" for code, word in one.codes)
         sheet.set_row(row, _height(codes))
         for column, words in enumerate((one.table, one.name, one.field, one.unit, codes)):
@@ -151,12 +191,10 @@ def write_explained(sheet: Worksheet, columns: Iterable[Explained], formats: For
     _print(sheet, landscape=True)
 
 
-def _values(values: pd.Series, name: str, say: Speaker) -> list[Any]:
-    """Plain values of a column, None where missing; codes and sources as words."""
-    if name in SOURCES:
-        values = values.map({one: source_name(say, str(one)) for one in values.dropna().unique()})
-    elif name in CODES:
-        words = {code: say(key) for code, key in CODES[name].items()}
+def _values(values: pd.Series, column: Column) -> list[Any]:
+    """Plain values of a column, None where missing; codes as words."""
+    if column.codes:
+        words = dict(column.codes)
         values = values.map({one: words.get(str(one), str(one)) for one in values.dropna().unique()})
     missing = values.isna().to_numpy()
     plain = values.astype("object").to_numpy()

@@ -12,19 +12,15 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
 
-from dashboard.content.fields import FIELDS
-from dashboard.content.raw_text import shielded
-from dashboard.delivery.about_tables import about, explained
-from dashboard.delivery.tables import keys_of, tables_of
-from dashboard.overview.ground import Ground
+from dashboard.content.characters import shielded
+from dashboard.content.data_tables import explained
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from dashboard.address.selection import Selection
-    from dashboard.delivery.tables import DataTable
-    from dashboard.store.store import FrameStore
+    from dashboard.content.data_tables import About, DataTable
+    from dashboard.content.tables import Kind
     from terms.words import Speaker
 
 ENCODING = "utf-8-sig"
@@ -34,43 +30,33 @@ READ_ME = "les-meg.txt"
 
 def csv_table(table: DataTable) -> bytes:
     """One table: names of columns in code, codes as codes, dates as 2014-12-31; missing values are empty."""
-    columns = [_written(table.rows[name], name) for name in table.rows.columns]
-    lines = [";".join(map(_quoted, table.rows.columns)), *map(";".join, zip(*columns, strict=True)), ""]
+    columns = [_written(table.rows[column.field], column.kind) for column in table.columns]
+    lines = [
+        ";".join(_quoted(column.field) for column in table.columns),
+        *map(";".join, zip(*columns, strict=True)),
+        "",
+    ]
     return "\r\n".join(lines).encode(ENCODING)
 
 
-def csv_zip(  # noqa: PLR0913 - the last three by name
-    store: FrameStore,
-    selection: Selection,
-    say: Speaker,
-    view: str,
-    *,
-    keys: Sequence[str] = (),
-    snapshot: str = "",
-    today: dt.date,
-) -> bytes:
-    """Every table of a view, or some of them, in one zip with a text that explains them."""
-    ground = Ground(store, selection, say, today)
-    tables = tables_of(ground, keys or keys_of(view))
-    address = f"{view}?{selection.within(language=say.language).query()}"
+def csv_zip(told: About, tables: Sequence[DataTable], say: Speaker, day: dt.date) -> bytes:
+    """Some tables as of a day in one zip, with a text that explains them."""
     out = BytesIO()
     with ZipFile(out, "w") as folder:
 
         def add(name: str, content: bytes) -> None:
-            day = ground.figures.day
             entry = ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0))
             entry.compress_type = ZIP_DEFLATED
             folder.writestr(entry, content)
 
-        add(READ_ME, _read_me(ground, tables, address, snapshot).encode(ENCODING))
+        add(READ_ME, _read_me(told, tables, say).encode(ENCODING))
         for table in tables:
             add(f"{table.key}.csv", csv_table(table))
     return out.getvalue()
 
 
-def _written(values: pd.Series, name: str) -> list[str]:
+def _written(values: pd.Series, kind: Kind) -> list[str]:
     """Column as it is written; a number has the fewest digits that give it back exactly."""
-    kind = FIELDS[name].kind
     missing = values.isna()
     if kind in {"text", "code", "word"}:
         written = shielded(values.astype("str")).map(_quoted, na_action="ignore")
@@ -92,19 +78,17 @@ def _number(value: float) -> str:
     return (str(int(value)) if value.is_integer() else repr(value)).replace(".", ",")
 
 
-def _read_me(ground: Ground, tables: Sequence[DataTable], address: str, snapshot: str) -> str:
+def _read_me(told: About, tables: Sequence[DataTable], say: Speaker) -> str:
     """What the workbook's first and last sheet say, as text, and how the files are written."""
-    say = ground.say
-    told = about(ground, tables, address, snapshot)
     lines = [told.title, *(["", told.example] if told.example else [])]
     for label, paragraphs in (*told.subjects, (say("exports.about_format"), (say("exports.csv_format"),))):
         lines += ["", label, *(f"  {words}" for words in paragraphs)]
     shown = ""
-    for one in explained(tables, ground):
+    for one in explained(tables):
         if one.table != shown:
             shown = one.table
-            table = next(table for table in tables if say(table.kind.name) == shown)
-            lines += ["", f"{table.key}.csv: {shown}", f"  {say(table.kind.row)}"]
+            table = next(table for table in tables if table.name == shown)
+            lines += ["", f"{table.key}.csv: {shown}", f"  {table.row}"]
         unit = f" [{one.unit}]" if one.unit else ""
         codes = "; ".join(f"{code} = {word}" for code, word in one.codes)
         lines.append(f"  - {one.field}: {one.name}{unit}{f'. {codes}' if codes else ''}")
