@@ -14,7 +14,7 @@ from dashboard.goals.card import CHAIN_KEYS, goal_item
 from dashboard.goals.facts import Beside, found_goals
 from dashboard.goals.numbers import STATUSES
 from dashboard.goals.wording import LEVEL_KEYS, STATES, STATUS_KEYS
-from dashboard.store.frames import SPECS
+from dashboard.store.frames import LENT
 from dashboard.store.store import FrameStore
 from data_sources import schema
 from terms.words import HARD, speaker
@@ -56,7 +56,7 @@ SOURCED = {"evidence": "self_reported", "source": "001_b.txt"}
 
 
 def frame(name, rows):
-    spec = SPECS[name]
+    spec = LENT[name]
     made = pd.DataFrame(rows, columns=sorted(spec.columns))
     text = {*spec.key, *spec.text} - {"year", "date", "position"}
     days = {column: pd.to_datetime(made[column]) for column in spec.key if column == "date"}
@@ -109,7 +109,7 @@ def board(**frames):
         "statistic": statistics(),
         **frames,
     }  # fmt: skip
-    return FrameStore({name: lambda name=name: frame(name, rows.get(name, [])) for name in SPECS}, lambda: 1)
+    return FrameStore({name: lambda name=name: frame(name, rows.get(name, [])) for name in LENT}, lambda: 1)
 
 
 def drawn(store, query="sprak=nn&fylke=15&aar=2015"):
@@ -126,7 +126,7 @@ def test_the_sentence_says_how_many_are_on_track_and_how_many_cannot_be_measured
     content = drawn(board())
     assert content.title.replace(HARD, " ") == "Mål i Møre og Romsdal, per 31. desember 2015"
     assert content.sentence == (
-        "0 av 1 målbart mål er nådd eller i rute. 1 ligg etter. 1 mål har ikkje tal og kan ikkje målast."
+        "Det målbare målet er verken nådd eller i rute. 1 ligg etter. 1 mål har ikkje tal og kan ikkje målast."
     )
 
 
@@ -246,7 +246,7 @@ def test_only_the_projects_of_the_selection_are_counted_and_shown():
         goal=[MEASURED, {**MEASURED, "goal": "h", "project": "q"}],
     )
     both, one = drawn(store), drawn(store, "sprak=nn&kommune=1535&aar=2015")
-    assert "0 av 2 målbare mål" in both.sentence
+    assert "Ingen av 2 målbare mål" in both.sentence
     assert "0 av 1 målbart mål" in one.sentence
     assert "Naboen" in words(both.chart)
     assert "Naboen" not in words(one.chart)

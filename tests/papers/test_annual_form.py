@@ -19,7 +19,7 @@ from dashboard.papers.archive import difference
 from dashboard.papers.form_questions import ABOVE_TITLE, BELOW_TITLE, TITLE_KEYS
 from dashboard.papers.form_text import lines_of, note_of, words_in
 from dashboard.reporting.form_years import years_of
-from dashboard.store.frames import SPECS
+from dashboard.store.frames import LENT
 from dashboard.store.store import FrameStore
 from data_sources.intake.forms.annual_report import parse_report
 from data_sources.intake.forms.fields import BY_KEY, FIELDS
@@ -206,7 +206,7 @@ def having(store, **changes):
             return store[name]
         return new(store[name]) if callable(new) else store[name].assign(**new)
 
-    return FrameStore({name: lambda name=name: frame(name) for name in SPECS}, lambda: 1)
+    return FrameStore({name: lambda name=name: frame(name) for name in LENT}, lambda: 1)
 
 
 def remarks(row):

@@ -11,7 +11,7 @@ import pytest
 import command
 from dashboard.content.word import word
 from dashboard.papers.annual_form import annual_form
-from dashboard.store.frames import SPECS
+from dashboard.store.frames import LENT
 from dashboard.store.store import FrameStore
 from data_sources.catalogue import loaders
 from data_sources.database import data_version, engine
@@ -40,9 +40,7 @@ def sent_in(seeded, tmp_path, monkeypatch):
         year = first.day.year - (first.day.month <= 6)
         board = engine(seeded.board_url)
         read = loaders(board)
-        store = FrameStore(
-            {name: partial(stated, read[name]) for name in SPECS}, partial(data_version, board)
-        )
+        store = FrameStore({name: partial(stated, read[name]) for name in LENT}, partial(data_version, board))
         second = parse_report(word(annual_form(store, project, year, speaker("nb"))))
         board.dispose()
         return first, second
