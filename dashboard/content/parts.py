@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from dash.development.base_component import Component
 
-    from dashboard.address.export_links import Link
+    from dashboard.address.links import Link
     from terms.words import Speaker
 
 __all__ = [

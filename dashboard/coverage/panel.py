@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import dash_bootstrap_components as dbc
 from dash import Dash, Input, Output, State, html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import Filters, TargetGroups
+from dashboard.address.links import downloads
 from dashboard.address.selection import read_query
 from dashboard.content import drawing
 from dashboard.content.parts import Content, attributes, notice, source_lines

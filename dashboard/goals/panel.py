@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import Goals
+from dashboard.address.links import downloads
 from dashboard.content import drawing
 from dashboard.content.parts import Content, Table, attributes, mark, notice, source_lines
 from dashboard.goals.goal_tree import GoalTree, ProjectGoals, goal_tree

@@ -10,15 +10,15 @@ from flask import Response
 from flask.testing import FlaskClient
 from plotly.io.json import to_json_plotly
 
-from dashboard.address.export_links import VIEW_NAMES, downloads, export_links
+from dashboard.address.links import VIEW_NAMES, downloads, export_links
 from dashboard.address.selection import Selection
 from dashboard.content.drawing import drawn
 from dashboard.coverage import panel as target_groups
-from dashboard.delivery.exports import TYPES, plain
+from dashboard.delivery.downloads import TYPES, plain
 from dashboard.effect import panel as effect
 from dashboard.goals import panel as goals
 from dashboard.official import panel as context
-from dashboard.shell.routes import VIEWS
+from dashboard.shell.views import VIEWS
 from terms.languages import LANGUAGES
 from terms.words import speaker
 

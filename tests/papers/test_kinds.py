@@ -26,7 +26,7 @@ from dashboard.overview.ground import Ground
 from dashboard.papers.kinds import KINDS, NEED_KEYS, file_stem
 from dashboard.papers.open_matters import LEVELS, open_matters
 from dashboard.papers.tertial_paper import Period, period_of
-from dashboard.shell.routes import VIEWS
+from dashboard.shell.views import VIEWS
 from terms.languages import LANGUAGES
 from terms.words import HARD, messages, speaker
 

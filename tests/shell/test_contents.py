@@ -5,7 +5,7 @@ from enum import StrEnum
 from dash import html
 
 from dashboard.content.drawing import panel
-from dashboard.shell.contents import contents
+from dashboard.shell.page import contents
 from terms.words import speaker
 
 Name = StrEnum("Name", list("abcd"))

@@ -14,10 +14,10 @@ import pytest
 from flask import Response
 from flask.testing import FlaskClient
 
-from dashboard.shell.factory import create_app
+from dashboard.shell.create_app import create_app
 from dashboard.shell.page import asked, page
-from dashboard.shell.routes import VIEWS
 from dashboard.shell.settings import Settings
+from dashboard.shell.views import VIEWS
 from dashboard.store.store import FrameStore
 from data_sources.catalogue import loaders
 from data_sources.database import data_version, engine

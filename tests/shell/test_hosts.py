@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.shell.factory import create_app
+from dashboard.shell.create_app import create_app
 from dashboard.shell.settings import Settings
 from terms.words import speaker
 

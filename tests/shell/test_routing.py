@@ -8,11 +8,9 @@ import pytest
 from plotly.io.json import to_json_plotly
 
 from dashboard.address.selection import Selection
-from dashboard.project.one_project import of_project
-from dashboard.shell.asked import asked
-from dashboard.shell.filters import frames
+from dashboard.places.asked import asked, of_project
 from dashboard.shell.page import page
-from dashboard.shell.routes import VIEWS, is_page, view_at
+from dashboard.shell.views import VIEWS, is_page, view_at
 from terms.words import speaker
 
 HARAM = "/prosjekt/haram-integrering"
@@ -76,14 +74,14 @@ def test_a_group_outside_the_project_is_dropped_and_told(store):
     own = groups[groups["project"] == "haram-integrering"]["target_group"]
     foreign = next(g for g in store["target_group"]["target_group"] if g not in set(own))
     wide = Selection("nn", groups=(own.iloc[0], foreign), county="18")
-    kept, told = of_project(wide, "haram-integrering", frames(store))
+    kept, told = of_project(wide, "haram-integrering", frames_of_choices(store))
     assert kept.groups == (own.iloc[0],)
     assert kept.county is None
     assert [(each.parameter, each.value) for each in told] == [("gruppe", foreign)]
 
 
 def test_a_period_outside_the_project_is_dropped_and_told(store):
-    kept, told = of_project(Selection("nn", years=(1999, 2003)), "snasa-inn", frames(store))
+    kept, told = of_project(Selection("nn", years=(1999, 2003)), "snasa-inn", frames_of_choices(store))
     assert kept.years is None
     assert [(each.parameter, each.value) for each in told] == [("aar", "1999-2003")]
     assert speaker("nn")("project.misread_not_here", value="1999-2003") in shown(
@@ -93,7 +91,7 @@ def test_a_period_outside_the_project_is_dropped_and_told(store):
 
 def test_what_is_within_the_project_is_kept(store):
     chosen = Selection("nn", county="15", municipalities=("1580",), years=(2013, 2013))
-    kept, told = of_project(chosen, "haram-integrering", frames(store))
+    kept, told = of_project(chosen, "haram-integrering", frames_of_choices(store))
     assert kept == chosen.within(projects=("haram-integrering",))
     assert told == []
 

@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dashboard.address.selection import read_query
-from dashboard.delivery.paper_orders import Orders
+from dashboard.delivery.orders import Orders
 from dashboard.papers.kinds import KINDS
 from dashboard.papers.making import file_of, settled_choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dashboard.delivery.paper_orders import Order
+    from dashboard.delivery.orders import Order
     from dashboard.papers.archive import Archive
     from dashboard.store.store import FrameStore
 
@@ -38,8 +38,8 @@ MANY = "papir.zip"
 
 
 @dataclass
-class Press:
-    """Starts the process; `command` is the program, which runs `work` unless another does already.
+class PaperWorker:
+    """Starts the process; `command` is the program, which runs `make_waiting` unless another does already.
 
     `started` are the processes it began that had not ended when it last looked.
     """
@@ -49,7 +49,7 @@ class Press:
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
     _rests_until: float = float("-inf")
 
-    def wake(self) -> None:
+    def ensure_running(self) -> None:
         """See to it that someone makes what waits; nothing happens where someone does."""
         failed = [child for child in self.started if child.poll() not in (None, 0)]
         self.started = [child for child in self.started if child.poll() is None]
@@ -82,7 +82,7 @@ def alone(orders: Orders) -> Iterator[bool]:
             yield True
 
 
-def work(store: FrameStore, archive: Archive, orders: Orders, *, patience: float = PATIENCE) -> int:
+def make_waiting(store: FrameStore, archive: Archive, orders: Orders, *, patience: float = PATIENCE) -> int:
     """Make what waits until nothing has for a while; how many papers were made."""
     count, idle_since = 0, time.monotonic()
     with alone(orders) as free:
@@ -96,9 +96,9 @@ def work(store: FrameStore, archive: Archive, orders: Orders, *, patience: float
     return count
 
 
-def run_press(store: FrameStore, archive: Archive) -> int:
+def run_worker(store: FrameStore, archive: Archive) -> int:
     """Make what waits; the exit status of the command."""
-    work(store, archive, Orders())
+    make_waiting(store, archive, Orders())
     return 0
 
 

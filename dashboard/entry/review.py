@@ -10,7 +10,7 @@ from dashboard.address.ids import Uploads as Ids
 from dashboard.address.selection import read_query
 from dashboard.content.markup import settled
 from dashboard.content.parts import Table, attributes, notice, table
-from dashboard.entry.upload_fields import fields_form
+from dashboard.entry.report_fields import fields_form
 from terms.words import speaker
 
 if TYPE_CHECKING:
@@ -24,37 +24,37 @@ if TYPE_CHECKING:
     from terms.words import Speaker
 
 
-def review(way: Entrance | None, store: FrameStore, token: object, query: object) -> dict[str, Any]:
+def review(entrance: Entrance | None, store: FrameStore, token: object, query: object) -> dict[str, Any]:
     """Pieces to show of a file, and whether there is nothing more to wait for."""
     say = speaker(read_query(str(query or ""))[0].language)
-    if way is None or not way.door.may_write() or token is None:
+    if entrance is None or not entrance.door.may_write() or token is None:
         return {"pieces": [], "done": True}
-    upload = way.spool.find(token)
+    upload = entrance.spool.find(token)
     if upload is None:
         sentence = "uploads.discarded" if token == "" else "uploads.gone"
         return {"pieces": _framed([notice(say(sentence))], say), "done": True}
-    pieces, done = _stage(way, store, upload, say)
+    pieces, done = _stage(entrance, store, upload, say)
     return {"pieces": settled(_framed(pieces, say)), "done": done}
 
 
-def apply(way: Entrance | None, clicks: object, token: object, query: object) -> object:
+def apply(entrance: Entrance | None, clicks: object, token: object, query: object) -> object:
     """Begin to store the file, once; the answer only tells the review to look again."""
-    upload = way.spool.find(token) if way is not None and way.door.may_write() else None
-    if not clicks or way is None or upload is None or not _may_apply(upload):
+    upload = entrance.spool.find(token) if entrance is not None and entrance.door.may_write() else None
+    if not clicks or entrance is None or upload is None or not _may_apply(upload):
         return no_update
     if not upload.begin("apply"):
         return no_update
     upload.again("progress")
-    way.intake.apply(upload, read_query(str(query or ""))[0].language)
+    entrance.intake.apply(upload, read_query(str(query or ""))[0].language)
     return upload.token
 
 
-def discard(way: Entrance | None, clicks: object, token: object) -> object:
+def discard(entrance: Entrance | None, clicks: object, token: object) -> object:
     """Remove the file; an empty token says that the user did it."""
-    upload = way.spool.find(token) if way is not None and way.door.may_write() else None
-    if not clicks or way is None or upload is None:
+    upload = entrance.spool.find(token) if entrance is not None and entrance.door.may_write() else None
+    if not clicks or entrance is None or upload is None:
         return no_update
-    way.spool.forget(upload)
+    entrance.spool.forget(upload)
     return ""
 
 
@@ -62,7 +62,9 @@ def _may_apply(upload: Upload) -> bool:
     return (upload.read("check") or {}).get("outcome") == "changes"
 
 
-def _stage(way: Entrance, store: FrameStore, upload: Upload, say: Speaker) -> tuple[list[Component], bool]:
+def _stage(
+    entrance: Entrance, store: FrameStore, upload: Upload, say: Speaker
+) -> tuple[list[Component], bool]:
     """What to show of an upload now, and whether it is the last there is to see."""
     applied = upload.read("apply")
     if applied is not None:
@@ -76,7 +78,7 @@ def _stage(way: Entrance, store: FrameStore, upload: Upload, say: Speaker) -> tu
     if checked.get("fields") and checked.get("outcome") in {"rejected", "changes"}:
         projects = store["project"]
         names = dict(zip(projects["project"], projects["name"], strict=True))
-        pieces.append(fields_form(way, upload, checked, names, say))
+        pieces.append(fields_form(entrance, upload, checked, names, say))
     return pieces, True
 
 

@@ -7,14 +7,13 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Response, request
 
-from dashboard.address.export_links import ROOT, VIEW_NAMES
-from dashboard.address.selection import language_of
+from dashboard.access import sentences
+from dashboard.address.links import EXPORTS, VIEW_NAMES
 from dashboard.address.view_tables import SHEETS
 from dashboard.content.charts import png
 from dashboard.delivery.csv_tables import csv_table, csv_zip
@@ -23,10 +22,9 @@ from dashboard.delivery.workbook import workbook
 from dashboard.overview.ground import Ground
 from dashboard.papers.archive import tidy_id
 from dashboard.papers.pictures import PICTURES, drawn
-from dashboard.shell.asked import asked
-from dashboard.shell.routes import view_at
+from dashboard.places.asked import asked
 from terms.errors import NothingLoaded
-from terms.words import Speaker, speaker
+from terms.words import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,92 +52,97 @@ LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ŋ": "n
 
 
 class _Refused(Exception):
-    """What was asked for cannot be given: why, in the reader's language."""
+    """What was asked for cannot be handed out; `key` is the sentence that says why."""
 
-    def __init__(self, status: int, sentence: Callable[[Speaker], str]) -> None:
-        self.status, self.sentence = status, sentence
-        super().__init__(status)
+    def __init__(self, status: int, key: str, **values: str) -> None:
+        self.status, self.key, self.values = status, key, values
+        super().__init__(key)
 
 
 @dataclass(frozen=True)
-class _Counter:
-    """Where files are handed out."""
+class _Downloads:
+    """What files are made of.
+
+    `project_of` says of the address of a view which project's sheet it is: empty at other views, None
+    where no view stands.
+    """
 
     store: FrameStore
     home: str
+    project_of: Callable[[str], str | None]
 
-    def ground(self, view: str = "/") -> Ground:
-        """What the address chooses, as a page with the same query would: raises _Refused where it cannot."""
-        found_view = view_at(view, self.store)
-        if found_view is None:
-            raise _Refused(NOT_FOUND, lambda say: say("exports.unknown_view", name=view[:40]))
-        rest = [(key, value) for key, value in parse_qsl(_query()) if key not in OWN]
-        found = asked(urlencode(rest, safe=",-"), self.store, self.home, found_view.project)
+    def chosen(self, view: str = "/") -> Ground:
+        """What the address chooses, as a page with the same query would.
+
+        Raises:
+            _Refused: The view does not exist, or something in the address cannot be used.
+        """
+        project = self.project_of(view)
+        if project is None:
+            raise _Refused(NOT_FOUND, "exports.unknown_view", name=view[:40])
+        rest = [(key, value) for key, value in parse_qsl(sentences.query_text()) if key not in OWN]
+        found = asked(urlencode(rest, safe=",-"), self.store, self.home, project)
         unread = [each for each in found.misread if each.reason != "old_number"]
         if unread:
-            told = ", ".join(f"{each.parameter}={each.value}" for each in unread)
-            raise _Refused(WRONG, lambda say: say("exports.not_read", parts=told))
+            parts = ", ".join(f"{each.parameter}={each.value}" for each in unread)
+            raise _Refused(WRONG, "exports.not_read", parts=parts)
         say = speaker(found.selection.language)
         return Ground(self.store, found.selection, say, dt.datetime.now(dt.UTC).date())
 
 
-def install(server: Flask, store: FrameStore, home: str) -> None:
+def install(server: Flask, store: FrameStore, home: str, project_of: Callable[[str], str | None]) -> None:
     """Add the addresses; before the headers, so that a picture's own policy is the last word."""
-    counter = _Counter(store, home)
+    downloads = _Downloads(store, home, project_of)
 
     @server.after_request
     def narrow(response: Response) -> Response:
-        if request.path.startswith(f"{ROOT}/") and response.mimetype == TYPES["svg"]:
+        if request.path.startswith(f"{EXPORTS}/") and response.mimetype == TYPES["svg"]:
             response.headers["Content-Security-Policy"] = SVG_POLICY
         return response
 
-    @server.get(f"{ROOT}/arbeidsbok.xlsx")
-    @server.get(f"{ROOT}/arbeidsbok/<path:name>.xlsx")
+    @server.get(f"{EXPORTS}/arbeidsbok.xlsx")
+    @server.get(f"{EXPORTS}/arbeidsbok/<path:name>.xlsx")
     def workbook_file(name: str = "") -> Response:
-        return _answer(lambda: _tables(counter, name, "xlsx"))
+        return _answer(lambda: _tables(downloads, name, "xlsx"))
 
-    @server.get(f"{ROOT}/tabellar.zip")
-    @server.get(f"{ROOT}/tabellar/<path:name>.zip")
+    @server.get(f"{EXPORTS}/tabellar.zip")
+    @server.get(f"{EXPORTS}/tabellar/<path:name>.zip")
     def csv_files(name: str = "") -> Response:
-        return _answer(lambda: _tables(counter, name, "zip"))
+        return _answer(lambda: _tables(downloads, name, "zip"))
 
-    @server.get(f"{ROOT}/<name>.csv")
+    @server.get(f"{EXPORTS}/<name>.csv")
     def csv_file(name: str) -> Response:
-        return _answer(lambda: _csv(counter, name))
+        return _answer(lambda: _csv(downloads, name))
 
-    @server.get(f"{ROOT}/<name>.svg")
+    @server.get(f"{EXPORTS}/<name>.svg")
     def picture_drawn(name: str) -> Response:
-        return _answer(lambda: _picture(counter, name, "svg"))
+        return _answer(lambda: _picture(downloads, name, "svg"))
 
-    @server.get(f"{ROOT}/<name>.png")
+    @server.get(f"{EXPORTS}/<name>.png")
     def picture_bitmap(name: str) -> Response:
-        return _answer(lambda: _picture(counter, name, "png"))
+        return _answer(lambda: _picture(downloads, name, "png"))
 
 
-def _query() -> str:
-    return request.query_string.decode(errors="replace")
-
-
-def _tables(counter: _Counter, name: str, ending: str) -> Response:
+def _tables(downloads: _Downloads, name: str, ending: str) -> Response:
     """Workbook or zip of a view, or of the tables named in the address."""
     view = _view(name)
     keys = tuple(dict.fromkeys(filter(None, request.args.get("tabell", "").split(","))))
     unknown = [key for key in keys if key not in TABLES]
     if unknown:
-        raise _Refused(NOT_FOUND, lambda say: say("exports.unknown_table", name=unknown[0][:40]))
+        raise _Refused(NOT_FOUND, "exports.unknown_table", name=unknown[0][:40])
     snapshot = request.args.get("utsnitt", "")
     known = tidy_id(snapshot) if snapshot else ""
     if known is None:
-        raise _Refused(WRONG, lambda say: say("exports.bad_snapshot", id=snapshot[:40]))
-    ground = counter.ground(view)
+        raise _Refused(WRONG, "exports.bad_snapshot", id=snapshot[:40])
+    chosen = downloads.chosen(view)
     if not keys and not keys_of(view):
-        raise _Refused(NOT_FOUND, lambda say: say("exports.unknown_view", name=view[:40]))
+        raise _Refused(NOT_FOUND, "exports.unknown_view", name=view[:40])
     make = workbook if ending == "xlsx" else csv_zip
     content = make(
-        ground.store, ground.selection, ground.say, view, keys=keys, snapshot=known, today=ground.today
+        chosen.store, chosen.selection, chosen.say, view, keys=keys, snapshot=known, today=chosen.today
     )
     what = keys[0] if keys else VIEW_NAMES.get(view, "prosjekt")
-    return _file(content, what, ground, ending)
+    return _file(content, what, chosen, ending)
 
 
 def _view(name: str) -> str:
@@ -151,29 +154,29 @@ def _view(name: str) -> str:
     return next((view for view, known in VIEW_NAMES.items() if known == name), f"/{name}")
 
 
-def _csv(counter: _Counter, name: str) -> Response:
+def _csv(downloads: _Downloads, name: str) -> Response:
     if name not in TABLES:
-        raise _Refused(NOT_FOUND, lambda say: say("exports.unknown_table", name=name[:40]))
-    ground = counter.ground()
-    return _file(csv_table(tables_of(ground, (name,))[0]), name, ground, "csv")
+        raise _Refused(NOT_FOUND, "exports.unknown_table", name=name[:40])
+    chosen = downloads.chosen()
+    return _file(csv_table(tables_of(chosen, (name,))[0]), name, chosen, "csv")
 
 
-def _picture(counter: _Counter, name: str, ending: str) -> Response:
+def _picture(downloads: _Downloads, name: str, ending: str) -> Response:
     if name not in PICTURES:
-        raise _Refused(NOT_FOUND, lambda say: say("exports.unknown_picture", name=name[:40]))
-    ground = counter.ground()
-    found = drawn(name, ground)
+        raise _Refused(NOT_FOUND, "exports.unknown_picture", name=name[:40])
+    chosen = downloads.chosen()
+    found = drawn(name, chosen)
     if found is None:
-        raise _Refused(NOT_FOUND, lambda say: say("exports.nothing_to_draw"))
+        raise _Refused(NOT_FOUND, "exports.nothing_to_draw")
     content = found.encode() if ending == "svg" else png(found, WIDTH)
-    return _file(content, name, ground, ending)
+    return _file(content, name, chosen, ending)
 
 
-def _file(content: bytes, what: str, ground: Ground, ending: str) -> Response:
+def _file(content: bytes, what: str, chosen: Ground, ending: str) -> Response:
     """File to be saved under a name of plain letters; asked for again, it is sent only if it has changed."""
-    stem = plain(f"bolysttavla-{what}-{ground.place}")[:LONGEST_NAME].strip("-")
+    stem = plain(f"bolysttavla-{what}-{chosen.place}")[:LONGEST_NAME].strip("-")
     answer = Response(content, content_type=TYPES[ending])
-    name = f"{stem}-{ground.figures.day.isoformat()}.{ending}"
+    name = f"{stem}-{chosen.figures.day.isoformat()}.{ending}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.set_etag(hashlib.sha256(content).hexdigest()[:32])
@@ -187,24 +190,11 @@ def plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", spelt.encode("ascii", "ignore").decode()).strip("-")
 
 
-def _answer(give: Callable[[], Response]) -> Response:
+def _answer(make: Callable[[], Response]) -> Response:
     """What is asked for, or a page with a sentence that says why not."""
     try:
-        return give()
-    except _Refused as no:
-        return _sentence(no.status, no.sentence)
+        return make()
+    except _Refused as refused:
+        return sentences.page(refused.key, refused.status, "exports.refused", **refused.values)
     except NothingLoaded:
-        return _sentence(LATER, lambda say: say("shell.no_data"))
-
-
-def _sentence(status: int, words: Callable[[Speaker], str]) -> Response:
-    say = speaker(language_of(_query()) or "nb")
-    page = (
-        f'<!DOCTYPE html><html lang="{say.language}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(say('exports.refused'))} · Bolysttavla</title>"
-        '<link rel="stylesheet" href="/assets/board.css"></head><body><main>'
-        f"<h1>{escape(say('exports.refused'))}</h1><p>{escape(words(say))}</p>"
-        f'<p><a href="/?sprak={say.language}">{escape(say("delivery.to_board"))}</a></p></main></body></html>'
-    )
-    return Response(page, status=status, mimetype="text/html")
+        return sentences.page("shell.no_data", LATER, "exports.refused")

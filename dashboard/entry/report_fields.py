@@ -32,7 +32,7 @@ LONGEST = 300
 
 
 def fields_form(
-    way: Entrance, upload: Upload, answer: Answer, projects: Mapping[str, str], say: Speaker
+    entrance: Entrance, upload: Upload, answer: Answer, projects: Mapping[str, str], say: Speaker
 ) -> Component:
     """Native form of the fields that are stored, the others below it; `uploads.js` sends it."""
     fields = [one for one in answer["fields"] if isinstance(one, dict)]
@@ -48,7 +48,7 @@ def fields_form(
         [
             "form",
             form,
-            ["input", {"type": "hidden", "name": "token", "value": way.door.token(), "readOnly": True}],
+            ["input", {"type": "hidden", "name": "token", "value": entrance.door.token(), "readOnly": True}],
             _project(answer.get("project"), projects, say),
             *(_field(one, say) for one in stored),
             [

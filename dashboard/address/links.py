@@ -1,4 +1,4 @@
-"""Addresses of what can be taken along: workbook, CSV and pictures of a view or of one panel."""
+"""Addresses of what can be taken along: papers, forms, and a view's or panel's tables and pictures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from dashboard.address.selection import Selection
     from terms.words import Speaker
 
-ROOT = "/eksport"
+PAPERS, FORMS, EXPORTS = "/papir", "/skjema", "/eksport"
+"""What the addresses of papers, of filled-in forms, and of tables and pictures begin with."""
+ORDERS = f"{PAPERS}/ordre"
+"""Orders of several papers at once."""
 VIEW_NAMES = {
     "/": "oversikt",
     "/styringsgruppe": "styringsgruppe",
@@ -41,8 +44,10 @@ def export_links(path: str, selection: Selection, say: Speaker) -> tuple[Link, .
     name = VIEW_NAMES.get(path) or f"prosjekt/{path.removeprefix(SHEETS)}"
     query = selection.within(language=say.language).query()
     return (
-        Link(say("exports.workbook"), f"{ROOT}/arbeidsbok/{name}.xlsx?{query}", say("exports.workbook_help")),
-        Link(say("exports.csv_all"), f"{ROOT}/tabellar/{name}.zip?{query}", say("exports.csv_all_help")),
+        Link(
+            say("exports.workbook"), f"{EXPORTS}/arbeidsbok/{name}.xlsx?{query}", say("exports.workbook_help")
+        ),
+        Link(say("exports.csv_all"), f"{EXPORTS}/tabellar/{name}.zip?{query}", say("exports.csv_all_help")),
     )
 
 
@@ -59,13 +64,18 @@ def downloads(
         names = ",".join(tables)
         csv = f"{tables[0]}.csv?{query}" if len(tables) == 1 else f"tabellar.zip?{query}&tabell={names}"
         found += [
-            Link("Excel", f"{ROOT}/arbeidsbok.xlsx?{query}&tabell={names}", say("exports.excel_help")),
-            Link("CSV", f"{ROOT}/{csv}", say("exports.csv_help")),
+            Link("Excel", f"{EXPORTS}/arbeidsbok.xlsx?{query}&tabell={names}", say("exports.excel_help")),
+            Link("CSV", f"{EXPORTS}/{csv}", say("exports.csv_help")),
         ]
     for name in pictures:
         lead = f"{say(PICTURE_KEYS[name])} " if len(pictures) > 1 else ""
         found += [
-            Link(f"{lead}PNG", f"{ROOT}/{name}.png?{query}", say("exports.png_help")),
-            Link(f"{lead}SVG", f"{ROOT}/{name}.svg?{query}", say("exports.svg_help")),
+            Link(f"{lead}PNG", f"{EXPORTS}/{name}.png?{query}", say("exports.png_help")),
+            Link(f"{lead}SVG", f"{EXPORTS}/{name}.svg?{query}", say("exports.svg_help")),
         ]
     return tuple(found)
+
+
+def form_link(project: str, year: int) -> str:
+    """Address of a project's filled-in form as Word, in the project's own language."""
+    return f"{FORMS}/{project}.docx?aar={year}"

@@ -41,11 +41,11 @@ UNDO = "undo"
 LOOKS, PAUSE = 20, 0.15
 
 
-def history(way: Entrance | None, store: FrameStore, undone: object, query: object) -> list[Component]:
+def history(entrance: Entrance | None, store: FrameStore, undone: object, query: object) -> list[Component]:
     """Table of batches, and the way to undo one; a sentence where there is no intake."""
     say = _speaker(query)
     heading = html.H2(say("uploads.history"), className="panel-title")
-    found = standing(way)
+    found = standing(entrance)
     if found is Standing.CLOSED:
         return [heading, notice(say("uploads.history_off", why=say("uploads.not_allowed")))]
     try:
@@ -64,10 +64,10 @@ def history(way: Entrance | None, store: FrameStore, undone: object, query: obje
     ]
 
 
-def confirm(way: Entrance | None, store: FrameStore, batch: object, query: object) -> list[Component]:
+def confirm(entrance: Entrance | None, store: FrameStore, batch: object, query: object) -> list[Component]:
     """What undoing the chosen batch does, and the button that does it."""
     say = _speaker(query)
-    found = _find(way, store, batch)
+    found = _find(entrance, store, batch)
     if found is None:
         return []
     number = found["batch"]
@@ -79,12 +79,12 @@ def confirm(way: Entrance | None, store: FrameStore, batch: object, query: objec
     ]
 
 
-def undo(way: Entrance | None, store: FrameStore, clicks: object, batch: object) -> object:
+def undo(entrance: Entrance | None, store: FrameStore, clicks: object, batch: object) -> object:
     """Undo the chosen batch; what came of it is told above the history."""
-    found = _find(way, store, batch) if clicks else None
-    if way is None or found is None:
+    found = _find(entrance, store, batch) if clicks else None
+    if entrance is None or found is None:
         return no_update
-    answer = way.intake.undo(int(found["batch"]))
+    answer = entrance.intake.undo(int(found["batch"]))
     _wait_for(store, answer.get("version"))
     return {"undid": found["batch"], "outcome": answer.get("outcome"), "sentence": answer.get("sentence")}
 
@@ -106,8 +106,8 @@ def _batches(store: FrameStore) -> list[Answer]:
     return rows
 
 
-def _find(way: Entrance | None, store: FrameStore, batch: object) -> Answer | None:
-    if way is None or not way.door.may_write():
+def _find(entrance: Entrance | None, store: FrameStore, batch: object) -> Answer | None:
+    if entrance is None or not entrance.door.may_write():
         return None
     return next((one for one in _batches(store) if str(one["batch"]) == str(batch) and _can_undo(one)), None)
 

@@ -24,7 +24,7 @@ MOST_AT_ONCE = 400
 """Papers of one order: one for each municipality in the country, and some."""
 MOST_WAITING = 3 * MOST_AT_ONCE
 """Papers that may wait at a time; what comes after is told to come back. No one address has more than a
-third of it waiting (`paper_quota`), so that one cannot keep the others out."""
+third of it waiting (`quota`), so that one cannot keep the others out."""
 MOST_BYTES = 500_000_000
 """Room for files that wait to be fetched: some ten thousand papers, for a day."""
 WAITING = "ventar"
