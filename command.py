@@ -99,7 +99,7 @@ def serve(settings: Settings) -> int:
     print(f"Bolysttavla: {with_key(settings)} · {state}", flush=True)
     try_beside([sys.executable, str(HERE / "command.py")], settings.outlines)
     return become(
-        [sys.executable, "-m", "gunicorn", "--config", str(HERE / "gunicorn.conf.py"), "app:server"]
+        [sys.executable, "-m", "gunicorn", "--config", str(HERE / "gunicorn_settings.py"), "app:server"]
     )
 
 

@@ -14,7 +14,7 @@ import pypdf
 import pytest
 
 from dashboard.delivery.orders import MOST_WAITING, Order, Orders, Wanted
-from dashboard.delivery.worker import PaperWorker, alone
+from dashboard.delivery.worker import PaperWorker, alone, make_waiting
 from dashboard.papers.archive import read_row, shown_id
 from dashboard.papers.kinds import KINDS
 from dashboard.shell.create_app import create_app

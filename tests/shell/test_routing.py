@@ -9,6 +9,7 @@ from plotly.io.json import to_json_plotly
 
 from dashboard.address.selection import Selection
 from dashboard.places.asked import asked, of_project
+from dashboard.places.choices import frames_of_choices
 from dashboard.shell.page import page
 from dashboard.shell.views import VIEWS, is_page, view_at
 from terms.words import speaker
