@@ -9,6 +9,8 @@ import pytest
 
 from tests.web_process import drawn_whole, web_process
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).resolve().parents[1]
 DEFINES = {"dashboard/shell/settings.py", "data_sources/schema/__init__.py", "data_sources/schema/counts.py"}
 """Modules that name the raw counts or their address without reading anything."""
