@@ -26,7 +26,7 @@ WIDE = {"width": 1440, "height": 900}
 
 
 def pytest_collection_modifyitems(items):
-    """Mark every test of this folder; those of one module keep to one worker, each worker has its own board."""
+    """Mark every test of this folder; a module's keep to one worker, and each worker has its own board."""
     for item in items:
         if Path(__file__).parent in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
