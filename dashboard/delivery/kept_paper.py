@@ -172,7 +172,7 @@ def _links(say: Speaker, snapshot: Snapshot, document: Document) -> Component:
 
 
 def _since(say: Speaker, store: FrameStore, kept: Kept, made: str) -> list[Component]:
-    """What is not as it was, in words and a table; why it cannot be told where it cannot."""
+    """What is not as it was, in words and a table; why that cannot be said where it cannot."""
     snapshot = kept.snapshot
     asked, misread, _ = read_query(snapshot.query)
     selection, gone = settled_choice(store, asked)

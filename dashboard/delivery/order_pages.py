@@ -195,11 +195,11 @@ def state_words(at: Progress, say: Speaker) -> str:
         return say("delivery.order_waiting")
     if at.state == "working":
         return say("delivery.order_working", done=say.number(at.done), total=say.number(at.total))
-    told = [say.count("delivery.order_done", at.done)] if at.done else []
+    parts = [say.count("delivery.order_done", at.done)] if at.done else []
     if at.failed:
         names = [_named(query) for query in at.failed[:NAMED]]
-        told.append(say.count("delivery.order_failed", len(at.failed), names=", ".join(names)))
-    return " ".join(told)
+        parts.append(say.count("delivery.order_failed", len(at.failed), names=", ".join(names)))
+    return " ".join(parts)
 
 
 def _named(query: str) -> str:

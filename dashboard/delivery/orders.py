@@ -1,4 +1,4 @@
-"""Papers that wait their turn: each order a folder under var/, so that any process can tell how far it is."""
+"""Papers that wait their turn: each order a folder under var/, so that any process can see how far it is."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ class Order(Folder):
     @property
     def progress(self) -> Progress:
         """How far it is."""
-        told: dict[str, Any] = self.read("progress") or {}
-        done, total, failed = told.get("done", 0), len(self.wanted), tuple(told.get("failed", ()))
-        state: State = "working" if told else "waiting"
+        noted: dict[str, Any] = self.read("progress") or {}
+        done, total, failed = noted.get("done", 0), len(self.wanted), tuple(noted.get("failed", ()))
+        state: State = "working" if noted else "waiting"
         if self.begun("cancel"):
             state = "cancelled"
-        elif self.result is not None or (told.get("finished") and not done):
+        elif self.result is not None or (noted.get("finished") and not done):
             state = "done"
         return Progress(state, done, total, failed)
 
@@ -105,8 +105,8 @@ class Order(Folder):
                         bundle.write(path, path.name)
             (self.folder / "result").mkdir(exist_ok=True)
             part.replace(self.folder / "result" / name)
-        told = self.read("progress") or {}
-        self.write("progress", told | {"finished": True})
+        noted = self.read("progress") or {}
+        self.write("progress", noted | {"finished": True})
         self._leave()
         shutil.rmtree(self.folder / "files", ignore_errors=True)
 

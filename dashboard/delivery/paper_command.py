@@ -164,12 +164,12 @@ def _write_all(chosen: Namespace, store: FrameStore, selection: Selection, archi
     if there and not chosen.force:
         raise OptionsRefused(f"«{there}» finnes allerede. Velg et annet navn, eller skriv over med --force.")
     for number, (single, path) in enumerate(zip(singles, paths, strict=True), start=1):
-        told = f"{number} av {len(singles)}: " if len(singles) > 1 else ""
+        count = f"{number} av {len(singles)}: " if len(singles) > 1 else ""
         try:
             found = _write(kind, store, single, archive, path)
         except OSError as error:
             raise OptionsRefused(f"Kan ikke skrive «{path}»: har du tilgang til mappen?") from error
-        sys.stdout.write(f"{told}{path} · {found}\n")
+        sys.stdout.write(f"{count}{path} · {found}\n")
         sys.stdout.flush()
     return DONE
 
@@ -210,7 +210,7 @@ def _path(out: str, kind: Kind, store: FrameStore, selection: Selection, ending:
 
 
 def _write(kind: Kind, store: FrameStore, selection: Selection, archive: Archive, path: Path) -> str:
-    """Write a paper whole and tell its id: a reader of the file sees the one before, or this one."""
+    """Write a paper whole, so that a reader sees the one before or this one; its id, in words."""
     document = made(kind, store, selection, archive)
     ending = ending_of(path.suffix.lstrip("."))
     content = written(document, ending) if ending else _workbook(kind, store, selection, document.identity)

@@ -129,7 +129,7 @@ def _languages(say: Speaker, receiver: Language) -> Node:
     choices: list[Node] = []
     for language in LANGUAGES:
         name = NAMES[language]
-        told = say("delivery.receivers", language=name) if language == receiver else name
+        label = say("delivery.receivers", language=name) if language == receiver else name
         choices.append(
             [
                 "label",
@@ -144,7 +144,7 @@ def _languages(say: Speaker, receiver: Language) -> Node:
                         "className": "form-check-input",
                     },
                 ],
-                told,
+                label,
             ]
         )
     return ["fieldset", {}, ["legend", {}, say("delivery.language")], *choices]
@@ -178,11 +178,11 @@ def _series(store: FrameStore, selection: Selection, say: Speaker, kinds: Sequen
     scope = scope_of(store, selection)
     each: list[Node] = []
     if len(scope.focus) >= FEWEST:
-        told = say.count("delivery.series_municipality", len(scope.focus))
-        each.append(["option", {"value": "kommune"}, told])
+        label = say.count("delivery.series_municipality", len(scope.focus))
+        each.append(["option", {"value": "kommune"}, label])
     if len(scope.projects) >= FEWEST:
-        told = say.count("delivery.series_project", len(scope.projects))
-        each.append(["option", {"value": "prosjekt"}, told])
+        label = say.count("delivery.series_project", len(scope.projects))
+        each.append(["option", {"value": "prosjekt"}, label])
     choices: list[Node] = [
         ["option", {"value": kind.code}, say(kind.genre)] for kind in kinds if kind.needs != "region"
     ]

@@ -108,8 +108,8 @@ def _paper(papers: PaperService, kind: Kind, ending: Ending) -> Reply:
     """
     selection, faults = _selection(papers)
     if faults:
-        told = ", ".join(f"{each.parameter}={each.value}" for each in faults)
-        return sentences.page("delivery.not_read", WRONG, REFUSED, parts=told)
+        parts = ", ".join(f"{each.parameter}={each.value}" for each in faults)
+        return sentences.page("delivery.not_read", WRONG, REFUSED, parts=parts)
     lacking = kind.lacks(papers.store, selection)
     if lacking:
         return sentences.page_in(selection.language, lacking, WRONG, REFUSED)

@@ -36,7 +36,7 @@ class QuotaReached(Exception):
     """No more new papers from an address for now."""
 
     def __init__(self, quota: Quota, wait: float) -> None:
-        """Tell of which quota, and how many seconds to wait."""
+        """`wait` is in seconds."""
         super().__init__(f"wait {wait:.0f} s")
         self.quota, self.wait = quota, wait
 
@@ -78,7 +78,7 @@ class Quota:
             file.writelines(f"{json.dumps(each)}\n" for each in [*spent, (now, papers)])
 
     def _name(self, address: str) -> str:
-        """Name of an address's file, which does not tell the address."""
+        """Name of an address's file, from which the address cannot be read."""
         key = self.folder / "nykel"
         if not key.exists():
             with suppress(FileExistsError), key.open("xb") as made:

@@ -52,12 +52,12 @@ def history(entrance: Entrance | None, store: FrameStore, undone: object, query:
         batches = _batches(store)
     except NothingLoaded:
         return [heading, notice(say("shell.no_data"), state="warning")]
-    told = _told(undone, say)
+    outcome = _outcome(undone, say)
     if not batches:
-        return [heading, *told, html.P(say("uploads.history_none"))]
+        return [heading, *outcome, html.P(say("uploads.history_none"))]
     return [
         heading,
-        *told,
+        *outcome,
         html.P(say.count("uploads.history_sentence", len(batches))),
         _table(batches, say),
         *(_undo_part(batches, say) if found is Standing.MAY_WRITE else []),
@@ -80,7 +80,7 @@ def confirm(entrance: Entrance | None, store: FrameStore, batch: object, query: 
 
 
 def undo(entrance: Entrance | None, store: FrameStore, clicks: object, batch: object) -> object:
-    """Undo the chosen batch; what came of it is told above the history."""
+    """Undo the chosen batch; what came of it is shown above the history."""
     found = _find(entrance, store, batch) if clicks else None
     if entrance is None or found is None:
         return no_update
@@ -116,7 +116,7 @@ def _can_undo(batch: Answer) -> bool:
     return batch.get("status") == "applied"
 
 
-def _told(undone: object, say: Speaker) -> list[Component]:
+def _outcome(undone: object, say: Speaker) -> list[Component]:
     if not isinstance(undone, dict) or "undid" not in undone:
         return []
     if undone.get("outcome") == "undone":

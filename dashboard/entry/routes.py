@@ -42,7 +42,7 @@ class Intake(Protocol):
     """What reads and stores files, in a process of its own; answers are the command line's JSON."""
 
     def check(self, upload: Upload, language: str) -> None:
-        """Begin to read a file and tell what it would change."""
+        """Begin to read a file and to find what it would change."""
 
     def apply(self, upload: Upload, language: str) -> None:
         """Begin to store a file that was checked."""
@@ -97,7 +97,7 @@ def install(server: Flask, entrance: Entrance | None) -> None:
         return answer(entrance)
 
     def read_here(answer: Callable[[Entrance], Response]) -> Response:
-        """Give what is only read: it needs no key."""
+        """Answer with what is only read: it needs no key."""
         if entrance is None or standing(entrance) is Standing.CLOSED:
             return sentences.in_json("uploads.not_allowed", FORBIDDEN)
         return answer(entrance)
@@ -132,7 +132,7 @@ def looks_readable(head: bytes) -> bool:
 
 def _take(entrance: Entrance) -> Response:
     request.max_content_length = LARGEST + FORM
-    if (request.content_length or 0) > LARGEST + FORM:  # told before a byte of it is read
+    if (request.content_length or 0) > LARGEST + FORM:  # refused before a byte of it is read
         return sentences.in_json("uploads.too_large", TOO_LARGE, limit=str(LARGEST // 1_000_000))
     try:
         sent = request.files.get("file")

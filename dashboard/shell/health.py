@@ -77,7 +77,7 @@ def _value(name: str, read: Callable[[FrameStore], int | None], store: FrameStor
     try:
         return read(store)
     except DashboardError:
-        return None  # nothing is loaded: that is told by the others
+        return None  # nothing is loaded: the others show that
     except Exception:  # what watches the board must not lose sight of all for a fault in one
         log.exception("gauge %s not read", name)
         return None

@@ -62,7 +62,7 @@ def _names(value: object) -> bool:
 
 
 def _undone(value: object) -> bool:
-    """Whether it is what undoing a batch left for the history to tell."""
+    """Whether it is what undoing a batch left for the history to show."""
     return value is None or (
         isinstance(value, dict)
         and value.keys() <= {"undid", "outcome", "sentence"}

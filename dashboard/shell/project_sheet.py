@@ -91,11 +91,11 @@ def panels() -> list[Panel]:
 
 
 def _year_choice(say: Speaker, selection: Selection, store: FrameStore) -> list[Component]:
-    """Whole period or a year the project has told of; none where there is nothing to choose between."""
-    told = store.per_version(told_years).get(selection.projects[0], ())
-    if len(told) < FEWEST_YEARS and selection.years is None:
+    """Whole period or a year the project has reported on; none where there is nothing to choose between."""
+    reported = store.per_version(told_years).get(selection.projects[0], ())
+    if len(reported) < FEWEST_YEARS and selection.years is None:
         return []
-    years = [(year, year) for year in reversed(told)]
+    years = [(year, year) for year in reversed(reported)]
     chosen = selection.years
     if chosen and chosen not in years:
         years.insert(0, chosen)
