@@ -1,5 +1,5 @@
 # make run       the board at http://127.0.0.1:8050, on a machine with Python 3.11 and pip
-# make check     before each commit: lint, types, and the tests that need neither browser nor processes
+# make check     before each commit: lint, types, and the quick tests, without the browser
 # make test      what a change must pass: also the browser, PostgreSQL, proxies and the installed wheel
 # make test-all  every test, also the many alike
 PYTHON ?= python3
@@ -38,7 +38,7 @@ proxies: .venv/dev.stamp
 	@$(BIN)/python tests/proxies.py
 
 check: lint
-	$(PYTEST) -m "not browser and not process and not whole"
+	$(PYTEST) -m "not browser and not slow and not whole"
 
 test: lint browser proxies
 	$(PYTEST) -m "not whole"

@@ -17,3 +17,11 @@ def pairs(first, second, one_in):
         for place, one in enumerate(first)
         for number, other in enumerate(second)
     ]
+
+
+def some(values, one_in):
+    """Values as parameters: the first and each `one_in`th after it in `make test`, the others `whole`."""
+    return [
+        pytest.param(value, marks=pytest.mark.whole if number % one_in else ())
+        for number, value in enumerate(values)
+    ]

@@ -14,7 +14,7 @@ import pytest
 import command
 from data_sources.catalogue import Holdings
 
-pytestmark = pytest.mark.process
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.alike import some
 from tests.web_process import drawn_whole, web_process
 
-pytestmark = pytest.mark.process
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[1]
 DEFINES = {"dashboard/shell/settings.py", "data_sources/schema/__init__.py", "data_sources/schema/counts.py"}
@@ -17,7 +18,7 @@ DEFINES = {"dashboard/shell/settings.py", "data_sources/schema/__init__.py", "da
 RAW = {"intake_participation", "intake_database_url"}
 
 
-@pytest.fixture(params=["no right to the file", "no such folder", "no such server"])
+@pytest.fixture(params=some(["no right to the file", "no such folder", "no such server"], 3))
 def unreadable(request, seeded):
     """Address of an intake that cannot be read."""
     if request.param == "no right to the file":

@@ -26,7 +26,7 @@ CALLBACK = {
     "state": [],
 }
 
-pytestmark = [pytest.mark.process, pytest.mark.xdist_group("wheel")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
 
 def run(*words, **more):

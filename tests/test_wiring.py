@@ -179,8 +179,7 @@ def test_every_panel_is_drawn_from_the_query(app):
         assert [part["id"] for part in callback_of(app, panel)["inputs"]] == ["filters-query"]
 
 
-@pytest.mark.parametrize("query", QUERIES)
-@pytest.mark.parametrize("panel", PANEL_IDS)
+@pytest.mark.parametrize(("panel", "query"), pairs(PANEL_IDS, QUERIES, 2))
 def test_a_panel_answers_every_query(app, panel, query):
     answer = drawn(app, panel, query)
     assert answer.status_code == 200

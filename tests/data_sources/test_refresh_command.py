@@ -20,6 +20,8 @@ from data_sources.statbank.refresh_lock import alone
 from data_sources.statbank.refresh_schedule import FIRST_WAIT, LEAST_WAIT, keep_refreshing, seconds_left
 from tests.data_sources.statbank import StatBank, document
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 ROWS = "kommune_code,name,year,reason,value,status\n1130,Strand,2020,Arbeidsinnvandrere,321,\n"

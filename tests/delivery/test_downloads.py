@@ -142,6 +142,7 @@ def test_names_of_files_have_plain_letters_only():
     assert plain("Kárášjohka/Karasjok “x” \u202e æ") == "karasjohka-karasjok-x-ae"
 
 
+@pytest.mark.slow
 def test_panels_offer_only_pictures_that_can_be_drawn(browser, store):
     for selection in (HARAM, Selection("nn"), Selection("nn", county="03", municipalities=("0301",))):
         say = speaker("nn")

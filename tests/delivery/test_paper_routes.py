@@ -26,6 +26,7 @@ from data_sources.database import bump_version, data_version, engine, writing
 from data_sources.schema import milestone
 from data_sources.snapshots import SnapshotTable
 from terms.words import speaker
+from tests.alike import pairs
 
 SETTINGS = Settings.from_environment({}).for_web()
 HARAM = "sprak=nn&kommune=1580&aar=2014"
@@ -83,8 +84,8 @@ def printed_id(answer):
     return re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", text_of(answer)).group()
 
 
-@pytest.mark.parametrize("ending", ["pdf", "docx"])
-@pytest.mark.parametrize("code", KINDS)
+@pytest.mark.slow
+@pytest.mark.parametrize(("code", "ending"), pairs(KINDS, ["pdf", "docx"], 2))
 def test_every_kind_comes_as_a_file_that_is_kept_and_opens_again(desk, code, ending):
     kind = KINDS[code]
     answer = get(desk, f"/papir/{code}.{ending}?{NEEDED[kind.needs]}")

@@ -116,6 +116,7 @@ def test_a_file_is_named_after_paper_place_and_period_in_plain_letters(store, co
     assert file_stem(KINDS[code], store, selection) == name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", [code for code, kind in KINDS.items() if kind.needs != "region"])
 def test_every_project_has_every_paper_in_every_language(store, code, language):
