@@ -1,4 +1,4 @@
-"""`server` for gunicorn: settings, loaders, store and factory, put together; run as a script it serves."""
+"""`server` for gunicorn: settings, loaders, store and create_app, put together; run as a script it serves."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def build_server() -> Flask:
     """
     from dashboard.delivery.quota import Quota  # noqa: PLC0415 - the same
     from dashboard.delivery.worker import PaperWorker  # noqa: PLC0415 - the same
+    from dashboard.shell.ahead import work_out_ahead  # noqa: PLC0415 - the same
     from dashboard.shell.create_app import create_app  # noqa: PLC0415 - starting the command needs no Dash
     from dashboard.store.store import FrameStore  # noqa: PLC0415 - the same
 
@@ -43,6 +44,7 @@ def build_server() -> Flask:
     store = FrameStore(loaders(board), partial(data_version, board))
     intake = IntakeProcess([sys.executable, str(HERE / "command.py")])
     server: Flask = create_app(store, settings.for_web(), intake).server
+    server.config["BOLYST_AHEAD"] = partial(work_out_ahead, store)
     server.config["BOLYST_ARCHIVE"] = SnapshotTable(
         engine(settings.database_url), "web", most=settings.paper_mb * MEGABYTE
     )

@@ -24,9 +24,9 @@ from data_sources.database_errors import in_a_sentence
 from data_sources.holdings_words import age, in_words
 from data_sources.intake.batches.commands import INTAKE_COMMANDS, add_intake_commands
 from data_sources.intake.batches.journal import Databases, recover
-from data_sources.intake.template.template_command import add_template_command, write_template
+from data_sources.intake.template.template import add_template_command, write_template
 from data_sources.outlines.boundaries import OutlinesRefused
-from data_sources.outlines.outlines_command import add_outlines_command, bring_outlines, try_beside
+from data_sources.outlines.installation import add_outlines_command, bring_outlines, try_beside
 from data_sources.participation import published_base
 from data_sources.snapshots import MEGABYTE, SnapshotTable, held
 from data_sources.snapshots import tidy as tidy_archive
@@ -175,7 +175,7 @@ def room(board: Engine, settings: Settings) -> str:
 
 def bring_in(chosen: argparse.Namespace, settings: Settings) -> int:
     """Import files, list what was imported, or undo one of them, on a database that is filled and whole."""
-    from data_sources.intake.batches.running import run  # noqa: PLC0415 - papers must start fast
+    from data_sources.intake.batches.terminal import run  # noqa: PLC0415 - papers must start fast
 
     filled(settings)
     with opened(settings.database_url) as board, opened(settings.intake_database_url) as intake:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,13 @@ def _refuse_open(bound: list[str]) -> None:
 
 
 def when_ready(server: Any) -> None:  # noqa: ANN401 - the same
-    """Let a process of its own refresh the official figures: the workers need neither network nor writing."""
+    """Work out what the workers share, and let a process of its own refresh the official figures.
+
+    The workers need neither network nor writing.
+    """
     names = [listener.sock.getsockname() for listener in server.LISTENERS]
     _refuse_open([name[0] for name in names if isinstance(name, tuple)])  # sockets that systemd handed over
+    app.server.config["BOLYST_AHEAD"](datetime.now(UTC).date())
     if _settings.refresh_hours:
         command = [str(Path(__file__).with_name("command.py")), "refresh", "--every"]
         _refreshing.append(

@@ -9,9 +9,9 @@
     return window.React.createElement.apply(null, [node[0], attributes].concat(node.slice(2).map(element)));
   };
 
-  window.bolyst = {
+  window.bolyst = Object.assign(window.bolyst || {}, {
     Markup: function (props) {
       return window.React.createElement.apply(null, [window.React.Fragment, null].concat(props.nodes.map(element)));
     },
-  };
+  });
 })();

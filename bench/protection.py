@@ -15,8 +15,7 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from data_sources.protection.cells import DIMENSIONS, PERSONS
-from data_sources.protection.error import view_errors
-from data_sources.protection.gate import protect
+from data_sources.protection.gate import protect, view_errors
 
 MUNICIPALITY = (4, 1, 1, 5, 2, 4)
 COUNTY = (6, 8, 3, 5, 2, 6)

@@ -17,13 +17,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from data_sources.catalogue import loaders
 from data_sources.database import engine, upgrade
+from data_sources.intake.municipalities import template_name
 from data_sources.intake.template.template import template
-from data_sources.intake.workbooks.csv_file import read_csv, write_csv
+from data_sources.intake.workbooks.files import read_csv, read_workbook, write_csv
 from data_sources.intake.workbooks.sheets import BY_TABLE, PARTICIPATION
 from data_sources.intake.workbooks.stored import Stored, stored_in
-from data_sources.intake.workbooks.whole_file import Asked
-from data_sources.intake.workbooks.workbook import read_workbook
+from data_sources.intake.workbooks.whole_file import FileContext
 from seeds.load import fill
+from terms.municipality_lists import in_use
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +51,7 @@ def stored() -> Stored:
 def cells(held: Stored) -> Iterator[tuple[str | int, ...]]:
     """Make rows of participation, no two for the same cell."""
     measures = [str(row["measure"]) for row in held.rows_of("measure", PROJECT)]
-    places = [one.written("nn") for one in held.municipalities.numbers.values() if one.valid(int(YEAR))]
+    places = [template_name(number, "nn") for number in sorted(in_use(int(YEAR)))]
     lists = (held.lists[name].written("nn") for name in ("participant_group", "gender", "age_group"))
     for number, (place, measure, group, gender, age) in enumerate(product(places, measures, *lists)):
         count = number % 50
@@ -82,8 +83,8 @@ def main() -> None:
     rows = list(islice(cells(held), int(sys.argv[1]) if len(sys.argv) > 1 else ROWS))
     book, text = workbook(rows), write_csv(BY_TABLE[PARTICIPATION], rows, "nn")
     print(f"{len(rows)} rows: {len(book) / 1e6:.1f} MB workbook, {len(text) / 1e6:.1f} MB CSV")
-    timed("workbook read and checked", lambda: read_workbook(book, Asked("a.xlsx", held)))
-    timed("CSV read and checked", lambda: read_csv(text, Asked("a.csv", held)))
+    timed("workbook read and checked", lambda: read_workbook(book, FileContext("a.xlsx", held)))
+    timed("CSV read and checked", lambda: read_csv(text, FileContext("a.csv", held)))
     timed("template written, filled", lambda: template(held, project=PROJECT, language="nn"))
     print(f"memory at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
 

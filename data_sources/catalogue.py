@@ -22,6 +22,7 @@ from data_sources import (
     statistics,
 )
 from data_sources.database import reading
+from data_sources.facts import reach as reach_sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +76,9 @@ LOADERS = (
     effect.load_effect_assessment,
     effect.load_effect_municipality,
     effect.load_policy_goal,
-    participation.load_participation,
+    reach_sums.load_reach_sum,
+    reach_sums.load_project_reach_sum,
+    reach_sums.load_participation_source_sum,
     participation.load_protection_error,
     participation.load_programme_reach,
     batches.load_batch,

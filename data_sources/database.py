@@ -158,6 +158,8 @@ def upgrade(url: str, database: Literal["board", "intake"]) -> None:
     from alembic.config import Config  # noqa: PLC0415 - the same
     from alembic.util import CommandError  # noqa: PLC0415 - the same
 
+    from data_sources.facts.reach import sum_if_missing  # noqa: PLC0415 - it reads tables by this module
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("version_locations", str(MIGRATIONS / database))
@@ -176,6 +178,8 @@ def upgrade(url: str, database: Literal["board", "intake"]) -> None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            if database == "board":
+                sum_if_missing(connection)
     except CommandError as error:
         raise SourceUnavailable("Databasen er laget av en nyere utgave av tavla: bruk den.") from error
     finally:

@@ -1,4 +1,4 @@
-"""Loaders of protected participation; raw counts have no loader, on purpose."""
+"""Loaders beside protected participation; cells have none: the board reads sums (`data_sources/facts`)."""
 
 from __future__ import annotations
 
@@ -19,11 +19,6 @@ def published_base(engine: Engine) -> int | None:
     with reading(engine) as connection:
         found: int | None = connection.scalar(select(func.max(schema.protection_error.c.base)))
     return found
-
-
-def load_participation(engine: Engine) -> pd.DataFrame:
-    """Persons by cell after the privacy gate; a cell that is not there was not reported."""
-    return read(engine, schema.participation)
 
 
 def load_protection_error(engine: Engine) -> pd.DataFrame:

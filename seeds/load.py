@@ -12,6 +12,7 @@ from sqlalchemy import insert, select
 
 from data_sources import schema
 from data_sources.database import bump_version, filling, read, reading, writing
+from data_sources.facts.reach import sum_reach
 from data_sources.protection.publish import rows_of, through_gate
 from data_sources.statbank.hidden_counts import leaking_shares
 from seeds.example import CELL_KEY, COUNTS, example_participation
@@ -28,7 +29,7 @@ SEEDS = Path(__file__).parent
 MARKS = ["evidence", "source"]
 COMPUTED = {
     "participation", "protection_error", "programme_reach", "data_version", "batch", "batch_change",
-    "retrieval", "refresh_attempt",
+    "retrieval", "refresh_attempt", "reach_sum", "project_reach_sum", "participation_source_sum",
 }  # fmt: skip
 """Tables of the board that no seed file may fill: their rows come through the privacy gate, or are ours."""
 FIRST_LINE = 2
@@ -84,6 +85,7 @@ def _filled(board: Engine, intake: Engine, folder: Path, base: int) -> Summary:
             _insert(intake_connection, schema.intake_participation, rows_of(given))
         for table in schema.board.sorted_tables:
             _insert(board_connection, table, tables.get(table.name, []))
+        sum_reach(board_connection)
         bump_version(board_connection)
     return Summary({name: len(rows) for name, rows in tables.items() if rows})
 

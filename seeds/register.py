@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_sources import schema
-from data_sources.statbank.figure_store import Reference
+from data_sources.statbank.figure_store import ReferenceRows
 from data_sources.statbank.register import load_register
 from seeds.rows import read_tables
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SEEDS = Path(__file__).parent
 
 
-def official_register(folder: Path = SEEDS) -> tuple[tuple[IndicatorSource, ...], Reference]:
+def official_register(folder: Path = SEEDS) -> tuple[tuple[IndicatorSource, ...], ReferenceRows]:
     """Read which table each indicator comes from, and the names of the indicators.
 
     Raises:
@@ -24,5 +24,5 @@ def official_register(folder: Path = SEEDS) -> tuple[tuple[IndicatorSource, ...]
         SeedError: The list of indicators or shares cannot be used.
     """
     tables = read_tables(folder, (schema.indicator, schema.indicator_share))
-    reference = Reference(tables["indicator"], tables["indicator_share"])
+    reference = ReferenceRows(tables["indicator"], tables["indicator_share"])
     return load_register(folder / "indicator_source.csv"), reference

@@ -17,12 +17,19 @@ import pandas as pd
 
 from terms import municipality_lists
 from terms.errors import UnknownMunicipality
-from terms.municipality_lists import Place, holders, in_use, overlaps, places, territories
+from terms.municipality_lists import (
+    Municipality,
+    holders,
+    in_use,
+    overlaps,
+    places,
+    territories,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-FIRST_YEAR, LAST_YEAR = 2012, municipality_lists.LAST_YEAR
+FIRST_YEAR, LAST_YEAR = municipality_lists.FIRST_YEAR, municipality_lists.LAST_YEAR
 
 
 @dataclass(frozen=True)
@@ -226,7 +233,7 @@ def _known(year: int) -> int:
     return min(year, LAST_YEAR)
 
 
-def _place(number: str) -> Place:
+def _place(number: str) -> Municipality:
     try:
         return places()[number]
     except KeyError:

@@ -8,28 +8,93 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-LAST_YEAR = 2024
-"""No number has changed since."""
+FIRST_YEAR, LAST_YEAR = 2012, 2024
+"""The lists begin with the first; no number has changed since the last."""
+COUNTIES = {
+    "01": "Østfold",
+    "02": "Akershus",
+    "03": "Oslo",
+    "04": "Hedmark",
+    "05": "Oppland",
+    "06": "Buskerud",
+    "07": "Vestfold",
+    "08": "Telemark",
+    "09": "Aust-Agder",
+    "10": "Vest-Agder",
+    "11": "Rogaland",
+    "12": "Hordaland",
+    "14": "Sogn og Fjordane",
+    "15": "Møre og Romsdal",
+    "16": "Sør-Trøndelag",
+    "17": "Nord-Trøndelag",
+    "18": "Nordland",
+    "19": "Troms",
+    "20": "Finnmark",
+    "30": "Viken",
+    "31": "Østfold",
+    "32": "Akershus",
+    "33": "Buskerud",
+    "34": "Innlandet",
+    "38": "Vestfold og Telemark",
+    "39": "Vestfold",
+    "40": "Telemark",
+    "42": "Agder",
+    "46": "Vestland",
+    "50": "Trøndelag",
+    "54": "Troms og Finnmark",
+    "55": "Troms",
+    "56": "Finnmark",
+}
+"""County of a number's two first digits, by Statistics Norway's KLASS 104; no digits are used twice."""
 
 
-class Place(NamedTuple):
-    """A number: first and last year (1 January) in use within 2012-2024."""
+class Municipality(NamedTuple):
+    """A number: first and last year (1 January) in use within 2012-2024; `label` is unique, a name is not."""
 
+    number: str
     name: str
     label: str
     valid_from: int
     valid_to: int
 
+    @property
+    def county(self) -> str:
+        """Name of the county it lay in while the number was in use."""
+        return COUNTIES.get(self.number[:2], "")
+
+    def existed(self, first: int, last: int) -> bool:
+        """Whether it was in use in any of these years; before 2012 counts as 2012, after 2024 as 2024."""
+        return self.valid_from <= listed_year(last) and self.valid_to >= listed_year(first)
+
+
+def listed_year(year: int) -> int:
+    """Year of the lists that a year is read with: 2012 for earlier ones, 2024 for later."""
+    return min(max(year, FIRST_YEAR), LAST_YEAR)
+
 
 @lru_cache(maxsize=1)
-def places() -> dict[str, Place]:
+def places() -> dict[str, Municipality]:
     """Every number of 2012-2024."""
     return {
-        row["municipality"]: Place(
-            row["name"], row["label"], int(row["valid_from"]), int(row["valid_to"] or LAST_YEAR)
+        row["municipality"]: Municipality(
+            row["municipality"],
+            row["name"],
+            row["label"],
+            int(row["valid_from"]),
+            int(row["valid_to"] or LAST_YEAR),
         )
         for row in _rows("municipality.csv")
     }
+
+
+@lru_cache(maxsize=64)
+def named(first: int = FIRST_YEAR, last: int = LAST_YEAR) -> dict[str, tuple[Municipality, ...]]:
+    """Municipalities in use in any of these years, by name in lower case; several may have one name."""
+    found: dict[str, list[Municipality]] = defaultdict(list)
+    for one in places().values():
+        if one.existed(first, last):
+            found[one.name.casefold()].append(one)
+    return {name: tuple(same) for name, same in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,9 @@ import pytest
 
 from dashboard.shell.settings import Settings
 from dashboard.store.store import FrameStore
+from data_sources import schema
 from data_sources.catalogue import loaders
-from data_sources.database import data_version, engine, upgrade
+from data_sources.database import data_version, engine, read, upgrade
 from seeds.load import fill
 
 # A slow machine is no fault of the rule under test.
@@ -73,6 +74,14 @@ def store(filled):
     """The frames of the seeds, as the board gets them."""
     board = engine(filled.board_url)
     yield FrameStore(loaders(board), partial(data_version, board))
+    board.dispose()
+
+
+@pytest.fixture(scope="session")
+def cells(filled):
+    """Protected cells of participation as the database holds them; the board reads only sums of them."""
+    board = engine(filled.board_url)
+    yield read(board, schema.participation)
     board.dispose()
 
 

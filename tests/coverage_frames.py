@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.store.frames import SPECS
 from dashboard.store.store import FrameStore
+from tests.reach_sums import with_sums
 
 SOURCED = {"evidence": "self_reported", "source": "001_b.txt"}
 GROUPS = [
@@ -114,5 +115,5 @@ def board(**tables):
         "county": [{"county": "15", "name": "Møre og Romsdal"}],
         **tables,
     }  # fmt: skip
-    frames = {name: frame(name, rows.get(name, [])) for name in NAMES}
+    frames = with_sums({name: frame(name, rows.get(name, [])) for name in NAMES})
     return FrameStore({name: (lambda made=made: made) for name, made in frames.items()}, lambda: 1)

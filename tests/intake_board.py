@@ -11,7 +11,7 @@ from data_sources import schema
 from data_sources.database import engine, upgrade, writing
 from data_sources.intake.batches.batches import File
 from data_sources.intake.batches.journal import Databases
-from data_sources.intake.workbooks.parsed import Parsed
+from data_sources.intake.parsed import Parsed
 
 MARKED = {"evidence": "application", "source": "S0"}
 FROM = {"source": "S0"}

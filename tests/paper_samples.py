@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dashboard.content import charts
-from dashboard.content.document import (
-    Blank,
-    Bullets,
-    Choices,
-    Document,
-    Fields,
-    Heading,
-    Line,
-    Lines,
-    Note,
-    PageBreak,
-    Paragraph,
-    Phrase,
-    PictureBlock,
-    TableBlock,
-)
-from dashboard.coverage.coverage_bars import Reached, coverage_bars
+from dashboard.content.bars import Bar, interval_bars
+from dashboard.content.blocks import Bullets, Figure, Heading, Note, Phrase, Sentence, StatusLine, StatusLines
+from dashboard.content.document import Document
+from dashboard.content.form import Blank, Choices, Fields, PageBreak
+from dashboard.content.tables import word_table
 from dashboard.papers.archive import taken
 from terms.words import speaker
 
@@ -29,13 +16,9 @@ NOON = dt.datetime(2014, 12, 31, 12, tzinfo=dt.UTC)
 
 
 def picture(language="nn", *, name="Innvandrarar", words="312–420 av 4 214 (7–10 %)"):
-    pieces, tall = coverage_bars(
-        [Reached(name, (0.07, 0.1), words, "partly"), Reached("Par", None, "14 par", "neutral")],
-        speaker(language),
-    )
-    return charts.picture(
-        pieces,
-        tall,
+    bars = [Bar(name, words, 0.07, 0.1, "partly"), Bar("Par", "14 par", state="neutral")]
+    return Figure(
+        interval_bars(bars, speaker(language)),
         title="Dekning i Haram, 2014",
         sentence="Sju av hundre innvandrarar tok del.",
         source="Kjelde: eksempeldata",
@@ -53,19 +36,24 @@ def paper(*, text="Nok tekst", language="nn", example=True, more=()):
         language=language,
         blocks=(
             Fields((("Til", text), ("Dato", None))),
-            Paragraph(text, lead=True),
+            Sentence(text, lead=True),
             Heading(text),
-            Lines((Line("Mål", "good", "I rute", text), Line("Økonomi", "missing", "Ikkje rapportert", "–"))),
+            StatusLines(
+                (
+                    StatusLine("Mål", "good", "I rute", text),
+                    StatusLine("Økonomi", "missing", "Ikkje rapportert", "–"),
+                )
+            ),
             Heading((text, Phrase(" hopp", "nb")), 2),
-            Paragraph((text, Phrase("på bokmål", "nb", strong=True))),
-            TableBlock(
+            Sentence((text, Phrase("på bokmål", "nb", strong=True))),
+            word_table(
                 f"Mål {text}",
                 ("Mål", "Nå", text),
                 ((text, "38", "60 personar"), (Phrase("annet", "nb"), "–", "–")),
                 numeric=(1, 2),
                 widths=(2, 1, 1),
             ),
-            PictureBlock(picture(language)),
+            picture(language),
             Bullets((text, "to")),
             Choices((("a", text, True), ("b", "nei", False), ("c", "–", None))),
             PageBreak(),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dashboard.store.store import FrameStore
 from tests.coverage_frames import SOURCED, aim, cell, figure, frame
+from tests.reach_sums import with_sums
 
 TABLES = (
     *("project", "project_municipality", "project_target_group", "measure", "measure_municipality"),
@@ -139,5 +140,5 @@ def board(**tables):
     }
     measures = {row["measure"] for row in kept["measure"]}
     kept["participation"] = [row for row in kept["participation"] if row["measure_id"] in measures]
-    frames = {name: frame(name, made) for name, made in kept.items()}
+    frames = with_sums({name: frame(name, made) for name, made in kept.items()})
     return FrameStore({name: (lambda made=made: made) for name, made in frames.items()}, lambda: 1)

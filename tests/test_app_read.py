@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import command
-from data_sources.intake.forms.report_fields import FIELDS
+from data_sources.intake.forms.fields import FIELDS
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "tests" / "data" / "reports"

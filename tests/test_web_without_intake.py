@@ -50,7 +50,7 @@ def test_no_module_of_the_web_process_reads_the_raw_counts_or_their_address(seed
     seen = web_process(seeded.folder, seeded.board_url, seeded.intake_url)
     ours = {Path(name).relative_to(ROOT).as_posix() for name in seen["modules"] if is_ours(Path(name))}
     assert {
-        "dashboard/shell/factory.py",
+        "dashboard/shell/create_app.py",
         "data_sources/catalogue.py",
         "data_sources/participation.py",
     } <= ours
@@ -65,7 +65,7 @@ def test_only_the_commands_that_fill_first_or_import_know_where_the_raw_counts_a
     reached = {"filled", "bring_in"}
     while more := {name for name, used in uses.items() if used & reached} - reached:
         reached |= more
-    assert reached == {"filled", "bring_in", "renew", "seed", "serve", "main"}
+    assert reached == {"filled", "bring_in", "renew", "seed", "serve", "tidy", "main"}
     assert not RAW & names_in(ROOT / "app.py")
 
 

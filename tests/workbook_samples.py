@@ -9,12 +9,11 @@ import xlsxwriter
 
 from data_sources.catalogue import loaders
 from data_sources.database import engine
-from data_sources.intake.workbooks.csv_file import read_csv
-from data_sources.intake.workbooks.parsed import PLACE
+from data_sources.intake.parsed import PLACE
+from data_sources.intake.workbooks.files import read_csv, read_workbook
 from data_sources.intake.workbooks.sheets import BY_TABLE
 from data_sources.intake.workbooks.stored import stored_in
-from data_sources.intake.workbooks.whole_file import Asked
-from data_sources.intake.workbooks.workbook import read_workbook
+from data_sources.intake.workbooks.whole_file import FileContext
 
 HARAM = "haram-integrering"
 MEASURE = "haram-arbeidsretta-sprak"
@@ -94,17 +93,19 @@ def changed(cell_row, **cells):
 
 def counts_of(stored, *rows, headings=COUNTS, **asked):
     """Read a workbook with participation alone."""
-    return read_workbook(workbook({"Deltakelse": [headings, *rows]}), Asked("tall.xlsx", stored, **asked))
+    return read_workbook(
+        workbook({"Deltakelse": [headings, *rows]}), FileContext("tall.xlsx", stored, **asked)
+    )
 
 
 def read_sheet(stored, name, *rows, project=HARAM, **others):
     """Read a workbook with one sheet, for a project."""
-    return read_workbook(workbook({name: rows, **others}), Asked("bok.xlsx", stored, project))
+    return read_workbook(workbook({name: rows, **others}), FileContext("bok.xlsx", stored, project))
 
 
 def read_text(stored, text, code="utf-8", name="tall.csv", **asked):
     """Read a CSV file."""
-    return read_csv(text.encode(code), Asked(name, stored, **asked))
+    return read_csv(text.encode(code), FileContext(name, stored, **asked))
 
 
 def headings_of(table, language="nb"):

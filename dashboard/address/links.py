@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dashboard.address.view_tables import PICTURE_KEYS, SHEETS, VIEW_TABLES, kind_of_view
+from dashboard.content.blocks import Link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,14 +25,6 @@ VIEW_NAMES = {
     "/data": "data",
 }
 """What a view is called in the address of its workbook; a project's sheet is `prosjekt/<project>`."""
-
-
-class Link(NamedTuple):
-    """Words and address; `help` is the whole of what it gives, for those who hear links out of context."""
-
-    label: str
-    address: str
-    help: str
 
 
 def export_links(path: str, selection: Selection, say: Speaker) -> tuple[Link, ...]:

@@ -90,7 +90,9 @@ def _sentence(rows: Sequence[Continued], said: Sequence[Continued], say: Speaker
         return say.count("continuation.sentence_nobody", len(rows))
     counted = totals(rows)
     known = sum(counted.values()) - counted["unknown"]
-    first = say.count("continuation.sentence", len(rows), said=say.number(len(said)))
+    first = say.count(
+        "continuation.sentence", len(said), projects=say.count("shell.count_projects", len(rows))
+    )
     if not known:
         return f"{first} {say('continuation.sentence_unknown')}"
     return f"{first} " + say.count("continuation.sentence_known", known, on=say.number(counted["yes"]))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from dashboard.overview.numbers import DAYS_KEPT
-from dashboard.overview.own_day import on_own_day
+from dashboard.overview.own_day import last_only, on_own_day
+from dashboard.status.status_day import own_day_of, own_days
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,7 +52,7 @@ class Anchored:
 
 def anchored_of_all(store: FrameStore, years: Years, *, today: dt.date) -> Mapping[str, Anchored]:
     """Anchoring of every project of the store by the years chosen, each on its own day."""
-    return store.per_version(_by_years)(years, today)
+    return store.per_version(_by_years)(last_only(years), today)
 
 
 def _by_years(store: FrameStore) -> Callable[[Years, dt.date], Mapping[str, Anchored]]:
@@ -73,55 +75,55 @@ def anchored(
 
     `frames`: `steering_seat`, `anchoring`, `report` and `milestone`, the last as `milestone_status` gives it.
     """
-    milestones = frames["milestone"]
+    own = own_days(days)
+    milestones, seats = frames["milestone"], frames["steering_seat"]
+    anchors = frames["anchoring"].sort_values("position")
     decisions = milestones[milestones["name"].str.contains(DECIDED, case=False, regex=True)]
-    own = {
-        name: {str(project): rows for project, rows in frame.groupby("project")}
-        for name, frame in {**frames, "milestone": decisions}.items()
-    }
-    nothing = {name: frame.iloc[:0] for name, frame in {**frames, "milestone": decisions}.items()}
+    told = frames["report"][frames["report"]["delivered"] <= own_day_of(frames["report"], own)]
+    last = told.groupby("project")["delivered"].max()
+    led = told[told["kind"] == "leadership"].groupby("project")["delivered"].max()
+    lately = led > own.reindex(led.index) - pd.DateOffset(years=1)
+    directors, texts = directors_of(seats), _texts(anchors, "text")
+    crosses = _texts(anchors.dropna(subset=["code"]), "code")
+    plans = _texts(frames["anchoring"].dropna(subset=["plan"]), "plan")
+    by_due = decisions.sort_values("due", kind="stable")
+    decided = {str(project): rows for project, rows in by_due.groupby("project")}
+    every = pd.concat([rows[["project", "evidence"]] for rows in (seats, anchors, told, decisions)])
+    invented = set(every[every["evidence"] == "example"]["project"])
     return [
-        _one(project, days[project], {name: own[name].get(project, nothing[name]) for name in nothing})
+        Anchored(
+            project=project,
+            day=days[project],
+            director=directors.get(project, "unknown"),
+            crosses=tuple(cross for cross in CROSSES if cross in crosses.get(project, ())),
+            texts=texts.get(project, ()),
+            plans=plans.get(project, ()),
+            decisions=decided.get(project, decisions.iloc[:0]),
+            last_report=_date(last.get(project)),
+            led=_date(led.get(project)),
+            led_lately=bool(lately.get(project, False)),
+            example=project in invented,
+        )
         for project in projects
     ]
 
 
-def director_of(seats: pd.DataFrame) -> str:
-    """Whether the municipal director sits in a steering group: `yes`, `no` or `unknown`."""
-    if seats.empty:
-        return "unknown"
+def directors_of(seats: pd.DataFrame) -> dict[str, str]:
+    """Whether the municipal director sits in each project's steering group: `yes`, `no` or `unknown`."""
     filled = seats["filled"] > 0
     named = seats["organisation"].str.contains(DIRECTOR, case=False, regex=True)
-    if (named & filled).any():
-        return "yes"
-    if named.any() or not (filled & (seats["sector"] == "municipality")).any():
-        return "no"
-    return "unknown"
-
-
-def _one(project: str, day: dt.date, rows: Mapping[str, pd.DataFrame]) -> Anchored:
-    anchors, reports = rows["anchoring"], rows["report"]
-    told = reports[reports["delivered"] <= pd.Timestamp(day)]
-    led = _last(told[told["kind"] == "leadership"])
-    crosses = set(anchors["code"].dropna())
-    return Anchored(
-        project=project,
-        day=day,
-        director=director_of(rows["steering_seat"]),
-        crosses=tuple(cross for cross in CROSSES if cross in crosses),
-        texts=tuple(anchors.sort_values("position")["text"]),
-        plans=tuple(anchors["plan"].dropna()),
-        decisions=rows["milestone"].sort_values("due"),
-        last_report=_last(told),
-        led=led,
-        led_lately=led is not None and pd.Timestamp(led) > pd.Timestamp(day) - pd.DateOffset(years=1),
-        example=any(
-            bool((frame["evidence"] == "example").any())
-            for frame in (rows["steering_seat"], anchors, told, rows["milestone"])
-        ),
+    found = pd.DataFrame(
+        {"sits": named & filled, "named": named, "others": filled & (seats["sector"] == "municipality")}
     )
+    each = found.groupby(seats["project"]).any()
+    known = np.select([each["sits"], each["named"] | ~each["others"]], ["yes", "no"], "unknown")
+    return dict(zip(each.index.astype("str"), known.tolist(), strict=True))
 
 
-def _last(reports: pd.DataFrame) -> dt.date | None:
-    latest = reports["delivered"].max()
-    return None if pd.isna(latest) else latest.date()
+def _texts(rows: pd.DataFrame, column: str) -> dict[str, tuple[str, ...]]:
+    """Texts of a column by project, in the order of the rows."""
+    return {str(project): tuple(texts) for project, texts in rows.groupby("project")[column]}
+
+
+def _date(moment: pd.Timestamp | None) -> dt.date | None:
+    return None if moment is None or pd.isna(moment) else moment.date()

@@ -80,16 +80,18 @@ def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
 
 def _sentence(found: Checklist, say: Speaker) -> str:
     sentence = say.count(
-        "factors.sentence", len(found.projects) + len(found.silent), answering=say.number(len(found.projects))
+        "factors.sentence",
+        len(found.projects),
+        projects=say.count("shell.count_projects", len(found.projects) + len(found.silent)),
     )
     weakest = found.weakest
     if weakest is None:
         return f"{sentence} {say('factors.sentence_all')}"
     return f"{sentence} " + say.count(
         "factors.sentence_weakest",
-        weakest.assessed,
+        weakest.assessed - weakest.fulfilled,
         point=weakest.text,
-        behind=say.number(weakest.assessed - weakest.fulfilled),
+        assessed=say.count("factors.count_assessed", weakest.assessed),
     )
 
 

@@ -1,1 +1,1 @@
-"""What can be said: blocks and pictures, and the writers that turn them into page, paper and file."""
+"""What can be said: blocks in the reader's language, and the writers of pages, papers and files."""

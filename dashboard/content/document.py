@@ -1,144 +1,21 @@
-"""A paper before it is Word or PDF: blocks in reading order, and what every page says about them."""
+"""A paper: blocks in reading order, what every page says about them, and both as JSON for the archive."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+import datetime as dt
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from dashboard.content.charts import Picture
-from dashboard.content.form_block import Form, FormOption, FormRow, TitleHere
+from dashboard.content import bars, blocks, form, lanes, maps, pictures, small_pictures, tables, trends
+from dashboard.content.blocks import Figure, Sentence, StatusLine, StatusLines
+from dashboard.content.tables import Table, word_table
+from terms.words import speaker
 
 if TYPE_CHECKING:
-    from dashboard.status.marks import State
+    from collections.abc import Callable, Mapping
+
+    from dashboard.content.blocks import Block
     from terms.languages import Language
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Text in another language than the paper's, or text that carries the sentence."""
-
-    text: str
-    language: Language | None = None
-    strong: bool = False
-
-
-Words = str | Phrase | tuple[str | Phrase, ...]
-"""What may stand wherever text stands; several phrases follow one another without a space between."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """Heading of a section (level 1) or of a part of it (2, 3); the paper's title is not among them."""
-
-    words: Words
-    level: Literal[1, 2, 3] = 1
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """Running text. `lead`: the sentence a busy reader reads, in larger type."""
-
-    words: Words
-    lead: bool = False
-
-
-@dataclass(frozen=True)
-class Note:
-    """Small text: method, sources, reservations."""
-
-    words: Words
-
-
-@dataclass(frozen=True)
-class Bullets:
-    """List without order; `small` for method and reservations."""
-
-    items: tuple[Words, ...]
-    small: bool = False
-
-
-@dataclass(frozen=True)
-class Fields:
-    """Labels with values, as at the head of a case; a value of None is a blank for the writer to fill."""
-
-    rows: tuple[tuple[str, Words | None], ...]
-
-
-@dataclass(frozen=True)
-class Line:
-    """Status of one subject: shape and word of the state, and the sentence that says why."""
-
-    label: str
-    state: State
-    word: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Lines:
-    """Status lines, one below the other."""
-
-    rows: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class TableBlock:
-    """Table with a caption above and a header row that is repeated on each page.
-
-    The first cell of a row names it. `numeric` columns are set right. `widths` are shares of the page's
-    width, one per column; without them columns are as wide as they need to be.
-    """
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Words, ...], ...]
-    numeric: tuple[int, ...] = ()
-    widths: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class PictureBlock:
-    """Chart with its title above and its sentence and source below, which are text and not picture."""
-
-    picture: Picture
-
-
-@dataclass(frozen=True)
-class Blank:
-    """Room for the writer: what is to be written there, and how many empty lines."""
-
-    prompt: str
-    lines: int = 4
-
-
-@dataclass(frozen=True)
-class Choices:
-    """Boxes of a form: letter (may be empty), text, and whether it is ticked; None = not answered."""
-
-    options: tuple[tuple[str, Words, bool | None], ...]
-
-
-@dataclass(frozen=True)
-class PageBreak:
-    """What follows begins on a new page."""
-
-
-Block = (
-    Heading
-    | Paragraph
-    | Note
-    | Bullets
-    | Fields
-    | Lines
-    | TableBlock
-    | PictureBlock
-    | Blank
-    | Choices
-    | PageBreak
-    | Form
-    | TitleHere
-)
-
 
 NOT_KEPT = "–"
 """In the place of an id: the paper could not be kept."""
@@ -177,24 +54,83 @@ class Document:
         return "" if self.snapshot == NOT_KEPT else self.snapshot
 
 
-PARTS = {
+PAGE, PAGES = "{page}", "{pages}"
+
+
+def page_words(document: Document) -> dict[str, str]:
+    """Words of header, footer and tables; `page` has places for the number of the page and of them all."""
+    say = speaker(document.language)
+    footer = [say("papers.board")]
+    if document.identity:
+        footer.append(say("papers.snapshot", id=shown_id(document.identity)))
+    elif document.snapshot == NOT_KEPT:
+        footer.append(say("delivery.not_kept"))
+    if document.data_date:
+        footer.append(say("papers.data_date", date=document.data_date))
+    return {
+        "example": say("shell.example"),
+        "footer": " · ".join(footer),
+        "page": say("papers.page", page=PAGE, pages=PAGES),
+        "line_subject": say("papers.line_subject"),
+        "line_meaning": say("label.what_it_means"),
+        "ticked": say("word.ticked"),
+    }
+
+
+def shown_id(snapshot_id: str) -> str:
+    """Id as it is printed, in two halves: «K7M3P-9QXWT»."""
+    half = len(snapshot_id) // 2
+    return f"{snapshot_id[:half]}-{snapshot_id[half:]}" if snapshot_id else ""
+
+
+ROOMS = (blocks, tables, form, bars, trends, maps, lanes, small_pictures, pictures)
+PARTS: Mapping[str, type] = {
     part.__name__: part
-    for part in (
-        Document, Phrase, Heading, Paragraph, Note, Bullets, Fields, Line, Lines, TableBlock, PictureBlock,
-        Blank, Choices, PageBreak, Picture, Form, FormRow, FormOption, TitleHere,
-    )
-}  # fmt: skip
+    for room in ROOMS
+    for part in vars(room).values()
+    if isinstance(part, type) and is_dataclass(part) and not part.__name__.startswith("_")
+} | {"Document": Document}
 """Everything a paper is made of, by the name it has in JSON."""
+FIRST_EDITION = 640.0
+"""Width of every picture in the papers of the first edition, which kept pictures as drawings."""
+
+
+def _old_table(caption: str, columns: Any, rows: Any, numeric: Any = (), widths: Any = ()) -> Table:  # noqa: ANN401 - read from JSON
+    shares = widths or (0.0,) * len(columns)
+    return word_table(caption, columns, rows, numeric=numeric, widths=shares)
+
+
+def _old_figure(picture: dict[str, Any]) -> Figure:
+    """Picture of the first edition: the drawing and its words were one part."""
+    width, height = picture.pop("width"), picture.pop("height")
+    drawn = pictures.Drawing(picture.pop("svg"), FIRST_EDITION, height)
+    return Figure(drawn, **picture, share=min(1.0, width / FIRST_EDITION))
+
+
+OLD: Mapping[str, Callable[..., Any]] = {
+    "Paragraph": Sentence,
+    "Line": StatusLine,
+    "Lines": StatusLines,
+    "TableBlock": _old_table,
+    "PictureBlock": _old_figure,
+    "Picture": dict,
+}
+"""Parts of papers of the first edition, by the names they had: papers kept then open still."""
 
 
 def to_json(part: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
-    """Paper, or a part of one, as JSON values; `from_json` reads it back."""
+    """Paper, or a part of one, as JSON values; `from_json` reads it back. What is as usual is left out."""
     if is_dataclass(part) and not isinstance(part, type):
-        return {"is": type(part).__name__} | {
-            field.name: to_json(getattr(part, field.name)) for field in fields(part)
+        given = {
+            field.name: getattr(part, field.name)
+            for field in fields(part)
+            if field.default is MISSING or getattr(part, field.name) != field.default
         }
+        return {"is": type(part).__name__} | {name: to_json(value) for name, value in given.items()}
     if isinstance(part, tuple):
         return [to_json(each) for each in part]
+    if isinstance(part, dt.date):
+        return {"is": "date", "day": part.isoformat()}
     return part
 
 
@@ -202,26 +138,14 @@ def from_json(value: Any) -> Any:  # noqa: ANN401 - the same
     """Paper, or a part of one, that `to_json` wrote.
 
     Raises:
-        KeyError, TypeError: It is something else, or of another edition of the program.
+        KeyError, TypeError, ValueError: It is something else, or of another edition of the program.
     """
     if isinstance(value, dict):
         given = {name: from_json(each) for name, each in value.items() if name != "is"}
-        return PARTS[value["is"]](**given)
+        name = value["is"]
+        if name == "date":
+            return dt.date.fromisoformat(given["day"])
+        return OLD[name](**given) if name in OLD else PARTS[name](**given)
     if isinstance(value, list):
         return tuple(from_json(each) for each in value)
     return value
-
-
-def plain(words: Words | None) -> str:
-    """Text of some words, without language and weight; empty for a blank."""
-    if words is None:
-        return ""
-    if isinstance(words, tuple):
-        return "".join(plain(each) for each in words)
-    return words.text if isinstance(words, Phrase) else words
-
-
-def phrases(words: Words) -> tuple[Phrase, ...]:
-    """Words as phrases, one by one."""
-    parts = words if isinstance(words, tuple) else (words,)
-    return tuple(part if isinstance(part, Phrase) else Phrase(part) for part in parts)

@@ -14,6 +14,7 @@ from plotly.io.json import to_json_plotly
 from dashboard.address.ids import Filters
 from dashboard.address.selection import Selection, read_query
 from dashboard.content.markup import settled
+from dashboard.content.page import Shown, page
 from dashboard.content.parts import Content, attributes, frame, notice
 from dashboard.places.choices import frames_of_choices, resolve
 from dashboard.store.store import FrameStore
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 LONGEST = 1000
 """Signs of a query that is remembered; people's own are shorter."""
-Draw = Callable[[FrameStore, Selection, Speaker], Content]
+Draw = Callable[[FrameStore, Selection, Speaker], Content | Shown]
+"""A panel of blocks is shown as written HTML; one that has not become blocks yet, as Dash's components."""
 
 
 def nothing() -> None:
@@ -71,7 +73,7 @@ def remembered(
 def _settled(store: FrameStore, query: str, draw: Draw) -> list[Component]:
     """Panel of what exists of a query: what the filters wrote may be gone since, or forged."""
 
-    def draw_known(store: FrameStore, selection: Selection, say: Speaker) -> Content:
+    def draw_known(store: FrameStore, selection: Selection, say: Speaker) -> Content | Shown:
         return draw(store, resolve(selection, frames_of_choices(store))[0], say)
 
     return settled(drawn(store, query, draw_known))
@@ -82,7 +84,10 @@ def drawn(store: FrameStore, query: str, draw: Draw) -> list[Component]:
     selection, _, _ = read_query(query)
     say = speaker(selection.language)
     try:
-        return frame(draw(store, selection, say), say, query)
+        content = draw(store, selection, say)
+        if isinstance(content, Shown):
+            return [*page(content, say), _drawn_mark(query)]
+        return frame(content, say, query)
     except NothingLoaded:
         return _excuse(say("shell.no_data"), query)
     except Exception:  # one panel's mistake must leave the others, and the ready mark, alone
@@ -91,4 +96,9 @@ def drawn(store: FrameStore, query: str, draw: Draw) -> list[Component]:
 
 
 def _excuse(sentence: str, query: str) -> list[Component]:
-    return [notice(sentence, state="warning"), html.Span(hidden=True, **attributes(data_drawn=query))]
+    return [notice(sentence, state="warning"), _drawn_mark(query)]
+
+
+def _drawn_mark(query: str) -> Component:
+    """Say, unseen, for which query a panel is drawn."""
+    return html.Span(hidden=True, **attributes(data_drawn=query))

@@ -39,7 +39,7 @@ UNIT_KEYS: Mapping[Kind, str] = {
     "persons": "exports.unit_persons",
     "kroner": "exports.unit_kroner",
     "share": "exports.unit_share",
-    "days": "word.days",
+    "days": "exports.unit_days",
     "count": "exports.unit_count",
     "year": "exports.unit_year",
     "date": "exports.unit_date",

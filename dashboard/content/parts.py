@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from dash.development.base_component import Component
 
-    from dashboard.address.links import Link
+    from dashboard.content.blocks import Link
     from terms.words import Speaker
 
 __all__ = [
@@ -109,7 +109,7 @@ def _downloads(links: Sequence[Link], say: Speaker) -> Component:
     return html.P(
         [
             f"{say('exports.download')}: ",
-            *(html.A(link.label, href=link.address, title=link.help) for link in links),
+            *(html.A(link.words, href=link.address, title=link.help) for link in links),
         ],
         className="panel-downloads",
     )

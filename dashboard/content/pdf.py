@@ -8,46 +8,46 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import typst
 
+from dashboard.content.blocks import Bullets, Figure, Heading, Note, Sentence, StatusLines, phrases, plain
 from dashboard.content.characters import printable
-from dashboard.content.charts import WIDTH
-from dashboard.content.document import (
-    Blank,
-    Bullets,
-    Choices,
-    Fields,
-    Heading,
-    Lines,
-    Note,
-    Paragraph,
-    PictureBlock,
-    TableBlock,
-    phrases,
-    plain,
-)
-from dashboard.content.form_block import Form
+from dashboard.content.document import page_words
+from dashboard.content.flat import written_out
+from dashboard.content.form import Blank, Choices, Fields, Form
+from dashboard.content.pictures import drawn
+from dashboard.content.tables import Table
+from dashboard.content.tokens import LIGHT, PAPER_FONT
 from dashboard.content.typesetting import MISSING, displayable, typeset
-from dashboard.papers.page_words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from dashboard.content.document import Block, Document, Words
+    from dashboard.content.blocks import Block, Words
+    from dashboard.content.document import Document
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 USUAL_TO = "\u024f"
 """Last sign of the Latin letters that the font surely has."""
 LEVELS: tuple[Literal[1, 2, 3], ...] = (1, 2, 3)
+LOOK = {
+    "font": PAPER_FONT,
+    "ink": LIGHT["ink"],
+    "soft": LIGHT["ink-soft"],
+    "rule": LIGHT["rule"],
+    "ground": LIGHT["ground"],
+}
 LANGUAGES = {"nb": ("nb", "NO"), "nn": ("nn", "NO"), "en": ("en", "GB")}
 
 
 def pdf(document: Document) -> bytes:
     """Paper as PDF; signs that no font of ours has stand as «�»."""
     files = {"main.typ": resources.files("dashboard.content").joinpath("paper.typ").read_bytes()}
-    pictures = [block.picture for block in document.blocks if isinstance(block, PictureBlock)]
-    drawn = [printable(picture.svg) for picture in pictures]
-    paper = json.dumps(_paper(document), ensure_ascii=False)
+    blocks = list(written_out(document.blocks))
+    pictures = [
+        printable(drawn(block.picture, block.alt).svg) for block in blocks if isinstance(block, Figure)
+    ]
+    paper = json.dumps(_paper(document, blocks), ensure_ascii=False)
     for known in (_as_it_is, _displayed, _usual):
-        texts = [known(text) for text in (paper, *drawn)]
+        texts = [known(text) for text in (paper, *pictures)]
         named = {f"{place}.svg": text.encode() for place, text in enumerate(texts[1:])}
         try:
             return typeset({**files, "paper.json": texts[0].encode(), **named})
@@ -76,10 +76,10 @@ def _replaced(text: str, signs: set[str]) -> str:
     return text.translate(dict.fromkeys(map(ord, signs), REPLACEMENT))
 
 
-def _paper(document: Document) -> dict[str, Any]:
+def _paper(document: Document, blocks: Sequence[Block]) -> dict[str, Any]:
     """All that `paper.typ` reads."""
     language, region = LANGUAGES[document.language]
-    files = iter(range(len(document.blocks)))
+    files = iter(range(len(blocks)))
     return {
         "title": _line(document.title).strip() or _line(document.genre).strip() or "–",
         "genre": _line(document.genre),
@@ -90,7 +90,8 @@ def _paper(document: Document) -> dict[str, Any]:
         "example": document.example,
         "close": document.close_set,
         "words": page_words(document),
-        "blocks": [_block(block, document.language, files) for block in _headed(document.blocks)],
+        "look": LOOK,
+        "blocks": [_block(block, document.language, files) for block in _headed(blocks)],
     }
 
 
@@ -110,23 +111,22 @@ def _block(block: Block, language: str, files: Any) -> dict[str, Any]:  # noqa: 
     for part, convert in CONVERTED.items():
         if isinstance(block, part):
             return {"is": kind, **convert(block, language)}
-    if isinstance(block, PictureBlock):
-        shown = block.picture
+    if isinstance(block, Figure):
         return {
             "is": kind,
             "file": f"{next(files)}.svg",
-            "alt": _line(shown.alt) or _line(shown.title),
-            "title": _line(shown.title),
-            "sentence": _line(shown.sentence),
-            "source": _line(" · ".join(part for part in (shown.source, shown.date) if part)),
-            "share": min(1.0, shown.width / WIDTH),
+            "alt": _line(block.alt) or _line(block.title),
+            "title": _line(block.title),
+            "sentence": _line(block.sentence),
+            "source": _line(" · ".join(part for part in (block.source, block.date) if part)),
+            "share": block.share,
         }
     return {"is": kind}
 
 
 CONVERTED: dict[type, Callable[[Any, str], dict[str, Any]]] = {
     Heading: lambda block, language: {"level": block.level, "words": _said(block.words, language)},
-    Paragraph: lambda block, language: {"lead": block.lead, "words": _said(block.words, language)},
+    Sentence: lambda block, language: {"lead": block.lead, "words": _said(block.words, language)},
     Note: lambda block, language: {"words": _said(block.words, language)},
     Bullets: lambda block, language: {
         "small": block.small,
@@ -138,7 +138,7 @@ CONVERTED: dict[type, Callable[[Any, str], dict[str, Any]]] = {
             for label, words in block.rows
         ]
     },
-    Lines: lambda block, _: {
+    StatusLines: lambda block, _: {
         "rows": [
             {
                 "label": _line(row.label),
@@ -149,12 +149,12 @@ CONVERTED: dict[type, Callable[[Any, str], dict[str, Any]]] = {
             for row in block.rows
         ]
     },
-    TableBlock: lambda block, language: {
+    Table: lambda block, language: {
         "caption": _line(block.caption),
-        "columns": [_line(column) for column in block.columns],
+        "columns": [_line(column.label) for column in block.columns],
         "rows": [[{"phrases": _said(cell, language)} for cell in row] for row in block.rows],
-        "numeric": list(block.numeric),
-        "widths": list(block.widths),
+        "numeric": [place for place, column in enumerate(block.columns) if column.numeric],
+        "widths": [column.width for column in block.columns if any(each.width for each in block.columns)],
     },
     Blank: lambda block, _: {"prompt": _line(block.prompt), "lines": block.lines},
     Form: lambda block, language: {

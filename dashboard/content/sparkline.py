@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.content.tokens import LIGHT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.content.markup import Node
 
 WIDE, HIGH, EDGE = 72, 20, 3
-INK = "%230b4f79"
+INK = LIGHT["accent"].replace("#", "%23")
 """The accent colour, its number sign written as an address needs it."""
 
 

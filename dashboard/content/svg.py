@@ -1,4 +1,4 @@
-"""Pieces of our own SVG: text whose width is known before it is drawn, shapes of states, patterns."""
+"""Pieces of our own SVG, for screen and paper: text that is measured first, shapes, patterns."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.content.characters import printable
+from dashboard.content.tokens import LIGHT, PICTURE_FONT
 
 if TYPE_CHECKING:
     from dashboard.status.marks import State
 
-INK, INK_SOFT, PAPER, LINE = "#1b2733", "#4a5866", "#ffffff", "#b9c4ce"
-DARK, MIDDLE, LIGHT = "#0b4f79", "#7fb2d3", "#dbe9f3"
-"""Dark, middle and light of one hue, so that a copy in grey still tells them apart."""
-FAMILY = "Source Sans Pro, Source Sans 3, Arial, Helvetica, Liberation Sans, sans-serif"
-"""The first is in the package that the server draws with; the others stand in where the file is opened."""
+INK, INK_SOFT, PAPER, LINE = (LIGHT[name] for name in ("ink", "ink-soft", "paper", "line-strong"))
+DEEP, MIDDLE, LIGHTER, PALE = (
+    LIGHT[name] for name in ("accent", "accent-middle", "accent-light", "accent-soft")
+)
+"""Dark to light of one hue, so that a copy in grey still tells them apart."""
+GOOD, LATE, CRITICAL = (LIGHT[name] for name in ("good", "warning-fill", "critical"))
+WIDTH = 640.0
+"""Of every picture, in its own units; how wide it is shown is another matter."""
 SIZE = 12.0
 """Of ordinary text; a picture 640 wide is set about three quarters as large in a paper: nine points."""
 ROOM = 1.08
@@ -145,6 +149,12 @@ def drawing(pieces: list[str], wide: float, tall: float, *, label: str = "") -> 
     named = f' role="img" aria-label={quoteattr(printable(label))}' if label else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide:g}" height="{tall:.0f}" '
-        f'viewBox="0 0 {wide:g} {tall:.0f}" font-family="{FAMILY}"{named}>'
-        f"<defs>{HATCH.format(paper=PAPER, ink=DARK)}</defs>{''.join(pieces)}</svg>"
+        f'viewBox="0 0 {wide:g} {tall:.0f}" font-family="{PICTURE_FONT}"{named}>'
+        f"{_patterns(pieces)}{''.join(pieces)}</svg>"
     )
+
+
+def _patterns(pieces: list[str]) -> str:
+    """Patterns that the pieces use."""
+    used = any("url(#hatch)" in piece for piece in pieces)
+    return f"<defs>{HATCH.format(paper=PAPER, ink=DEEP)}</defs>" if used else ""

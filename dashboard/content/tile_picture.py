@@ -7,12 +7,15 @@ from urllib.parse import quote
 
 from dash import html
 
+from dashboard.content.tokens import LIGHT
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     import pandas as pd
     from dash.development.base_component import Component
 
+FILLED, OPEN, EDGE = LIGHT["accent"], LIGHT["paper"], LIGHT["ink-faint"]
 TILE, GAP = 10, 1.5
 """Side of a tile and the air around it, in the picture's own units."""
 
@@ -36,7 +39,7 @@ def tile_picture(municipalities: pd.DataFrame, opened: Collection[str], words: s
     width, height = (max(len(axis), 1) * TILE for axis in (across, down))
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>"
-        f"<path d='{filled}' fill='#0b4f79'/><path d='{empty}' fill='#fff' stroke='#6b7b8b'/></svg>"
+        f"<path d='{filled}' fill='{FILLED}'/><path d='{empty}' fill='{OPEN}' stroke='{EDGE}'/></svg>"
     )
     return html.Img(
         src=f"data:image/svg+xml;utf8,{quote(svg, safe=' =:/')}",

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 
 import typst
 
+from dashboard.content.tokens import PAPER_FONT
+
 if TYPE_CHECKING:
     from typst import PDFStandard
 
 FONT_PACKAGE = "font_source_sans_pro"
 STANDARDS: list[PDFStandard] = ["ua-1", "a-2a"]
 """Accessible (PDF/UA-1) and archivable (PDF/A-2a) at once."""
-ALONE = b"""#set page(width: auto, height: auto, margin: 0pt)
-#set text(font: "Source Sans Pro")
-#image("picture.svg", width: 480pt)
-"""
+FONT = f'#set text(font: "{PAPER_FONT}")\n'
+ALONE = (
+    f'#set page(width: auto, height: auto, margin: 0pt)\n{FONT}#image("picture.svg", width: 480pt)\n'.encode()
+)
 POINTS = 480
 MISSING = re.compile("could not be displayed|codepoint")
 """What the typesetter says of a sign that no font has, or that PDF/A does not allow."""
@@ -73,7 +75,7 @@ def _bytes(made: bytes | list[bytes] | None) -> bytes:
 @cache
 def displayable(sign: str) -> bool:
     """Whether the fonts have a sign: tried by setting it."""
-    page = b'#set document(title: "x")\n#set text(font: "Source Sans Pro")\n= x\n#read("sign")'
+    page = f'#set document(title: "x")\n{FONT}= x\n#read("sign")'.encode()
     try:
         typeset({"main.typ": page, "sign": sign.encode()})
     except typst.TypstError:

@@ -9,9 +9,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
+from dashboard.content.blocks import Phrase, phrases
 from dashboard.content.characters import printable
-from dashboard.content.document import Phrase, phrases
-from dashboard.content.word_parts import describe_table, element, speak, widths
+from dashboard.content.tokens import LIGHT
+from dashboard.content.word_parts import COLOUR, describe_table, element, speak, widths
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -19,17 +20,17 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     from dashboard.content.document import Document
-    from dashboard.content.form_block import Form, FormOption, FormRow
+    from dashboard.content.form import Form, FormOption, FormRow
     from terms.languages import Language
 
 TEXT_WIDTH = 166.0
 SHARES = (0.36, 0.64)
 LINE = 7.0
 """Millimetres of a line to write on by hand."""
-RULE = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "8A98A6"}
+RULE = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": COLOUR}
 INDENT = Mm(8.2)
 """Where an option's words begin, behind letter and box."""
-BLANK_GROUND = "F4F6F8"
+BLANK_GROUND = LIGHT["ground"].removeprefix("#").upper()
 SYMBOLS = "Segoe UI Symbol"
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 SIGNS = {True: "☒", False: "☐"}

@@ -1,1 +1,1 @@
-"""Participation and target-group coverage: whom the projects reach, of whom."""
+"""The room of coverage: whom the projects reach of those who live here."""

@@ -1,4 +1,4 @@
-"""Coverage over years: the interval as a band, and the small picture of it."""
+"""Live figure of coverage over years: the interval as a band."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 from dashboard.content.plotly_theme import ACCENT, ACCENT_SOFT, INK, INK_SOFT, Figure, layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     import pandas as pd
 
-WIDTH, HEIGHT, GAP = 66, 26, 4
-"""Of the small picture, in pixels."""
 PERCENT = "\N{NO-BREAK SPACE}%"
 
 
@@ -66,26 +64,6 @@ def coverage_band(
             margin={"l": 8, "r": 24, "t": 28, "b": 8},
         ),
     }
-
-
-def sparkline(points: Sequence[tuple[float, float]]) -> str:
-    """SVG text of a column per year: dark up to the lower bound, light to the upper; own scale from 0."""
-    most = max((high for _, high in points), default=0) or 1
-    step = WIDTH / max(len(points), 1)
-    width = min(step - GAP, 18)
-    shapes = []
-    for position, (low, high) in enumerate(points):
-        left = position * step + (step - width) / 2
-        for value, colour in ((high, "#9fc2da"), (low, ACCENT)):
-            tall = value / most * (HEIGHT - 2)
-            shapes.append(
-                f'<rect x="{left:.1f}" y="{HEIGHT - tall:.1f}" width="{width:.1f}" height="{tall:.1f}" '
-                f'fill="{colour}"/>'
-            )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">{"".join(shapes)}'
-        f'<path d="M0 {HEIGHT - 0.5}H{WIDTH}" stroke="{INK_SOFT}"/></svg>'
-    )
 
 
 def _runs(years: pd.DataFrame) -> Iterator[pd.DataFrame]:

@@ -94,7 +94,7 @@ def _facts(gap: Gap, store: FrameStore, say: Speaker) -> str:
     parts = [_residents(gap, store, say)]
     if gap.persons and gap.year:
         persons = _span(gap.persons.low, gap.persons.high, say)
-        words = say("gaps.persons", persons=persons, year=gap.year) + _share(gap, say)
+        words = say.count("gaps.persons", gap.persons.high, persons=persons, year=gap.year) + _share(gap, say)
         parts.append(f"{words} ({say('shell.example').lower()})" if gap.example else words)
     return ". ".join(parts) + "."
 
@@ -103,10 +103,16 @@ def _residents(gap: Gap, store: FrameStore, say: Speaker) -> str:
     if gap.residents is None:
         person = store.per_version(targeting).groups[gap.group].person
         return say("gaps.no_residents") if person else say("gaps.organisation")
-    words = say("gaps.residents", residents=say.number(gap.residents.value), year=gap.residents.year)
+    words = say(
+        "gaps.residents",
+        residents=say.count("count.residents", gap.residents.value),
+        year=gap.residents.year,
+    )
     if gap.residents.covered < gap.residents.of:
         return f"{words} " + say(
-            "gaps.covered", covered=say.number(gap.residents.covered), of=say.number(gap.residents.of)
+            "gaps.covered",
+            covered=say.number(gap.residents.covered),
+            municipalities=say.count("shell.count_municipalities", gap.residents.of),
         )
     return words
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dashboard.content.charts import WIDTH
-from dashboard.content.document import Bullets, Heading, Note, Paragraph, PictureBlock, TableBlock
-from dashboard.content.tiles import Tile, tile_map
+from dashboard.content.blocks import Bullets, Figure, Heading, Note, Sentence
+from dashboard.content.maps import Map, MapTile
+from dashboard.content.pictures import drawn
+from dashboard.content.tables import Table, word_table
 from dashboard.coverage.gap_wording import STATE_KEYS, places_sentence, sentence
 from dashboard.coverage.gaps import GAPS
 from dashboard.coverage.group_reach import group_reach
@@ -19,7 +20,7 @@ from dashboard.status.marks import SHAPES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.content.charts import Picture
+    from dashboard.content.blocks import Figure
     from dashboard.coverage.gaps import Gap
     from dashboard.coverage.uncovered import Uncovered
     from dashboard.overview.ground import Ground
@@ -41,10 +42,10 @@ def gap_section(ground: Ground) -> Section:
     sources = frozenset(one.aim.source for one in reached if one.aim)
     blocks = (
         Heading(say("region.gaps")),
-        Paragraph(sentence(found, empty, say)),
+        Sentence(sentence(found, empty, say)),
         *((_groups(wanting, ground),) if wanting else ()),
         Heading(say("gaps.places_title"), 2),
-        PictureBlock(_picture(empty, ground)),
+        _picture(empty, ground),
         *_places(empty, ground),
         Note(say("gaps.note_residents")),
     )
@@ -57,10 +58,10 @@ def gap_section(ground: Ground) -> Section:
     )
 
 
-def _groups(wanting: Sequence[Gap], ground: Ground) -> TableBlock:
+def _groups(wanting: Sequence[Gap], ground: Ground) -> Table:
     say = ground.say
     names = group_names(ground.store, say)
-    return TableBlock(
+    return word_table(
         say("gaps.group_table"),
         (
             say("label.target_group"),
@@ -84,26 +85,28 @@ def _groups(wanting: Sequence[Gap], ground: Ground) -> TableBlock:
     )
 
 
-def _picture(empty: Uncovered, ground: Ground) -> Picture:
+def _picture(empty: Uncovered, ground: Ground) -> Figure:
     """Municipalities of the region as tiles: with a project, or without."""
     say = ground.say
     without = frozenset(empty.rows["municipality"])
     columns = ["municipality", "name", "tile_column", "tile_row"]
     known = empty.all_places.dropna(subset=["tile_column", "tile_row"])[columns]
     tiles = [
-        Tile(name, int(column), int(row), "none" if number in without else "claimed_only")
+        MapTile(name, int(column), int(row), "none" if number in without else "claimed_only")
         for number, name, column, row in known.itertuples(index=False, name=None)
     ]
     title = say("region.tiles", place=ground.place)
     told = places_sentence(empty, say)
-    drawn = ground.drawn(
-        tile_map(tiles, {"claimed_only": say("region.with_project"), "none": say("region.without_project")}),
+    words = (("claimed_only", say("region.with_project")), ("none", say("region.without_project")))
+    chart = Map(tuple(tiles), words)
+    made = ground.drawn(
+        chart,
         title=title,
         sentence=f"{told} {say('gaps.picture')}",
         sources=frozenset(ground.figures.scope.rows(ground.store["project_municipality"])["source"]),
         alt=f"{title}. {told}",
     )
-    return replace(drawn, width=WIDTH * min(1.0, TALLEST / drawn.height))
+    return replace(made, share=min(1.0, TALLEST / drawn(chart).height))
 
 
 def _places(empty: Uncovered, ground: Ground) -> tuple[Bullets, ...]:

@@ -28,12 +28,12 @@ def sentence(found: Sequence[Gap], empty: Uncovered, say: Speaker) -> str:
     open_groups = [gap for gap in found if gap.state in GAPS]
     planned = sum(gap.state != "unplanned" for gap in open_groups)
     first = (
-        say.count(
+        say(
             "gaps.sentence_groups",
-            len(found),
             open=say.number(len(open_groups)),
-            planned=say.number(planned),
-            unplanned=say.number(len(open_groups) - planned),
+            groups=say.count("count.groups", len(found)),
+            planned=say.count("gaps.open_planned", planned),
+            unplanned=say.count("gaps.open_unplanned", len(open_groups) - planned),
         )
         if open_groups
         else say("gaps.priority_none")
@@ -45,4 +45,8 @@ def places_sentence(empty: Uncovered, say: Speaker) -> str:
     """Municipalities without a project, of all, in a sentence."""
     if empty.rows.empty:
         return say("gaps.places_none")
-    return say.count("gaps.sentence_places", len(empty.all_places), empty=say.number(len(empty.rows)))
+    return say.count(
+        "gaps.sentence_places",
+        len(empty.rows),
+        municipalities=say.count("shell.count_municipalities", len(empty.all_places)),
+    )

@@ -1,4 +1,4 @@
-"""Target-group coverage: who is reached of those who live here, per group and municipality."""
+"""Panel «Dekning»: the matrix follows the filters; the trend inside it follows a control of its own."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ import dash_bootstrap_components as dbc
 from dash import Dash, Input, Output, State, html
 
 from dashboard.address.ids import Filters, TargetGroups
-from dashboard.address.links import downloads
 from dashboard.address.selection import read_query
 from dashboard.content import drawing
-from dashboard.content.parts import Content, attributes, notice, source_lines
-from dashboard.coverage.coverage import headline
-from dashboard.coverage.coverage_matrix import Coverage, coverage_matrix
-from dashboard.coverage.coverage_reasons import reasons
-from dashboard.coverage.coverage_trend import trend_of
-from dashboard.coverage.coverage_words import joint_notes, sentence, title
-from dashboard.coverage.matrix_table import key, matrix_table, twin
-from dashboard.coverage.reach import participation_sources
-from dashboard.coverage.small_numbers import rounding_line
-from dashboard.coverage.targeting import Aim, Targeting, targeting
+from dashboard.content.graph import graph
+from dashboard.content.page import Shown, page
+from dashboard.content.parts import attributes, notice
+from dashboard.coverage.content import TREND, blocks, counted_groups
+from dashboard.coverage.facts import facts
+from dashboard.coverage.trend import GRAPH, trend_blocks
+from dashboard.places.words import place_words
 from terms.errors import DashboardError
 from terms.words import speaker
 
@@ -30,6 +26,9 @@ if TYPE_CHECKING:
     from dashboard.address.selection import Selection
     from dashboard.store.store import FrameStore
     from terms.words import Speaker
+
+HEIGHT = 300
+"""Pixels of the trend's figure."""
 
 
 def layout(say: Speaker) -> Component:
@@ -54,102 +53,13 @@ def register(app: Dash, store: FrameStore) -> None:
         return _trend(store, query, group)
 
 
-def draw(store: FrameStore, selection: Selection, say: Speaker) -> Content:
-    """Matrix of one year for a selection."""
-    matrix = coverage_matrix(store, selection)
-    aimed = store.per_version(targeting)
-    if not matrix.areas:
-        chart: list[Component | str] = [notice(say("coverage.no_municipality"))]
-        return Content(
-            title=title(store, selection, matrix, say),
-            sentence=say("coverage.no_projects"),
-            chart=chart,
-            method="dekning",
-        )
-    aims = _aims(matrix, aimed)
-    figures = [cell.denominator for cell in matrix.cells.values() if cell.denominator.table]
-    counted = store.per_version(participation_sources)
-    return Content(
-        title=title(store, selection, matrix, say),
-        sentence=sentence(matrix, aimed, say),
-        chart=[
-            key(say),
-            matrix_table(matrix, aimed, selection, say),
-            *([rounding_line(store, say)] if any(matrix.totals.values()) else []),
-            _rules(say),
-            *reasons(aims, aimed, say),
-            *_trend_part(matrix, aimed, say),
-        ],
-        tables=[twin(matrix, aimed, say)],
-        sources=source_lines(
-            say,
-            {aim.source for aim in aims}.union(*(counted.get(aim.project, frozenset()) for aim in aims)),
-            tables={figure.table for figure in figures if figure.table},
-            retrieved=max((figure.retrieved for figure in figures if figure.retrieved), default=None),
-        ),
-        example=any(total.persons.example for g in matrix.groups for total in matrix.totals.get(g, ())),
-        method="dekning",
-        downloads=downloads(selection, say, tables=("dekning", "dekning-aar"), pictures=_pictures(matrix)),
-        notes=_notes(matrix, selection, say),
-    )
-
-
-def _pictures(matrix: Coverage) -> tuple[str, ...]:
-    """Pictures there is anything to draw in: the year's, and the years' where there are several."""
-    head = headline(matrix)
-    if head is None:
-        return ()
-    return ("dekning", "dekningsutvikling") if len(matrix.totals[head.group]) > 1 else ("dekning",)
-
-
-def _aims(matrix: Coverage, aimed: Targeting) -> list[Aim]:
-    """Aims behind the rows, of projects that work in a municipality shown."""
-    numbers = {area.number for area in matrix.areas}
-    inside = set(matrix.scope.projects)
-    return [
-        aim
-        for group in matrix.groups
-        for aim in aimed.aims.get(group, ())
-        if aim.project in inside and not numbers.isdisjoint(aimed.works_in(aim.project, matrix.year))
-    ]
-
-
-def _notes(matrix: Coverage, selection: Selection, say: Speaker) -> list[str]:
-    cells = [cell for cell in matrix.cells.values() if cell.persons]
-    notes = joint_notes(matrix, say) if len(matrix.areas) > 1 else []
-    if selection.years != (matrix.year, matrix.year):
-        notes.append(say("coverage.note_year", year=matrix.year))
-    if any(cell.persons and cell.persons.low < cell.persons.high for cell in cells):
-        notes.append(say("coverage.note_interval"))
-    if any(cell.persons and cell.persons.outside for cell in cells):
-        notes.append(say("coverage.note_outside"))
-    if any(cell.persons and cell.persons.rounding for cell in cells):
-        notes.append(say("coverage.note_rounding"))
-    if any(cell.group == "newly_settled_refugees" and cell.denominator.value for cell in cells):
-        notes.append(say("coverage.note_settled"))
-    return [*notes, say("coverage.note_overlap")]
-
-
-def _rules(say: Speaker) -> Component:
-    """How to read the states and the shares."""
-    return html.Details(
-        [
-            html.Summary(say("coverage.rules")),
-            html.P(say("coverage.rule_state")),
-            html.P(say("coverage.rule_share")),
-        ],
-        className="plain cov-rules",
-    )
-
-
-def _trend_part(matrix: Coverage, aimed: Targeting, say: Speaker) -> list[Component]:
-    """Control and place of the trend, where any group has been counted."""
-    counted = [group for group in matrix.groups if matrix.totals.get(group)]
-    if not counted:
-        return []
-    names = tuple((group, aimed.groups[group].name(say.language)) for group in counted)
+def draw(store: FrameStore, selection: Selection, say: Speaker) -> Shown:
+    """Matrix of one year for a selection, with the live control of the trend among its blocks."""
+    found = facts(store, selection)
+    names = tuple((group, found.aimed.groups[group].name(say.language)) for group in counted_groups(found))
     place = html.Div(id=TargetGroups.TREND, className="cov-trend", **attributes(aria_live="polite"))
-    return [_trend_choice(names, say), place]
+    live = {TREND: html.Div([_trend_choice(names, say), place])}
+    return Shown(blocks(found, place_words(store, selection, say), say), live)
 
 
 def _trend_choice(names: tuple[tuple[str, str], ...], say: Speaker) -> Component:
@@ -174,6 +84,12 @@ def _trend(store: FrameStore, query: str, group: str | None) -> list[Component]:
     selection, _, _ = read_query(query)
     say = speaker(selection.language)
     try:
-        return trend_of(store, selection, group, say)
+        shown, figure = trend_blocks(store, facts(store, selection), group, say)
     except (DashboardError, OSError):
         return [notice(say("shell.panel_failed"), state="warning")]
+    live = {}
+    if figure is not None:
+        live[GRAPH] = graph(
+            TargetGroups.TREND_GRAPH, figure[0], caption=figure[1], language=say.language, height=HEIGHT
+        )
+    return page(Shown(shown, live), say)

@@ -94,7 +94,11 @@ def _sentence(groups: list[GroupResult], say: Speaker) -> str:
         words = say.count("steering.participation_unplanned", len(groups))
     else:
         met = sum(group.persons >= (group.target or 0) for group in planned)
-        words = say.count("steering.participation_sentence", len(planned), met=say.number(met))
+        words = say.count(
+            "steering.participation_sentence",
+            met,
+            groups=say.count("steering.participation_groups", len(planned)),
+        )
     counted = sum(group.completed is not None for group in groups)
     return f"{words} {say.count('steering.participation_completed', counted)}" if counted else words
 
@@ -108,7 +112,9 @@ def _line(row: Row, result: MeasureResult, group: GroupResult, here: Shown, say:
     target = group.target or 0
     share = group.persons / target if target >= FEW and group.persons >= FEW else None
     state: State = "good" if group.persons >= target else "neutral"
-    reached = say("steering.of_planned", persons=against(group.persons, target, say), year=result.year)
+    reached = say.count(
+        "steering.of_planned", target, persons=against(group.persons, target, say), year=result.year
+    )
     finished = (
         say("steering.completed", completed=completed(group, say)) if group.completed is not None else ""
     )

@@ -59,7 +59,8 @@ def project_persons(
             total for each in groups.values() for total in each if first <= total.year <= days[project].year
         ]
         if known:
-            head = max((total for total in known if total.year == max(t.year for t in known)), key=_speaks)
+            last = max(total.year for total in known)
+            head = max((total for total in known if total.year == last), key=_speaks)
             series = [total for total in known if total.group == head.group]
             found[project] = ProjectPersons(
                 group=head.group,

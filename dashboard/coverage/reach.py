@@ -68,13 +68,12 @@ def rounding_base(errors: pd.DataFrame) -> int:
 
 def reach(store: FrameStore) -> pd.DataFrame:
     """Reach per measure; give it to `store.per_version`."""
-    base = rounding_base(store["protection_error"])
-    return reach_by_measure(store["participation"], store["measure"], base=base)
+    return reach_by_measure(store["reach_sum"], store["measure"])
 
 
 def reach_index(store: FrameStore) -> Mapping[str, tuple[ProjectReach, ...]]:
     """Reach by project id; give it to `store.per_version`."""
-    rows = reach_by_project(store.per_version(reach), store["programme_reach"])
+    rows = reach_by_project(store["project_reach_sum"], store["programme_reach"])
     found: dict[str, list[ProjectReach]] = {}
     columns = ["project", *ProjectReach._fields]
     for project, *values in rows[columns].itertuples(index=False, name=None):
@@ -84,60 +83,42 @@ def reach_index(store: FrameStore) -> Mapping[str, tuple[ProjectReach, ...]]:
 
 def participation_sources(store: FrameStore) -> Mapping[str, frozenset[str]]:
     """Where the counts of each project come from; give it to `store.per_version`."""
-    project = dict(zip(store["measure"]["measure"], store["measure"]["project"], strict=True))
-    pairs = store["participation"][["measure_id", "source"]].drop_duplicates()
     found: dict[str, set[str]] = {}
-    for measure, source in pairs.itertuples(index=False, name=None):
-        found.setdefault(project[measure], set()).add(source)
+    for project, source in store["participation_source_sum"][["project", "source"]].itertuples(
+        index=False, name=None
+    ):
+        found.setdefault(project, set()).add(source)
     return {key: frozenset(sources) for key, sources in found.items()}
 
 
-def reach_by_measure(
-    participation: pd.DataFrame, measures: pd.DataFrame, *, base: int = USUAL_BASE
-) -> pd.DataFrame:
-    """Sum the disjoint cells of gender and age: one row per measure, municipality, year and group.
+def reach_by_measure(sums: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+    """Reach of each measure, municipality, year and group, from the frame reach_sum.
 
     Columns: `MEASURE_PLACE`, unique (persons), attendances and completed (missing where no cell states them),
-    below and above (how far rounding to 0 or `base` may have put the true persons from unique), example (1
-    where any cell is invented). `municipality` is the number valid in the year. A period that is not a
-    calendar year is left out: persons of shorter periods cannot be added to a year.
+    below and above (how far rounding may have put the true persons from unique), example (1 where any cell is
+    invented). `municipality` is the number valid in the year. A period that is not a calendar year is left
+    out: persons of shorter periods cannot be added to a year.
     """
-    keys = ["measure_id", "municipality", "area", "period", "target_group"]
-    cells = participation[keys].astype("category")
-    cells = cells.assign(
-        unique=participation["unique_participants"],
-        below=participation["unique_participants"].eq(base) * (base - 1),
-        above=participation["unique_participants"].eq(0) * (base - 1),
-        attendances=participation["attendances"],
-        completed=participation["completed"],
-        example=participation["evidence"].eq("example").astype("int8"),
-    )
-    grouped = cells.groupby(keys, observed=True, sort=False)
-    sums = grouped[[*COUNTS, *SLACK]].sum(min_count=1).assign(example=grouped["example"].max()).reset_index()
     project = dict(zip(measures["measure"], measures["project"], strict=True))
-    sums = sums.astype(dict.fromkeys(keys, "str")).rename(columns={"measure_id": "measure"})
+    sums = sums.rename(columns={"measure_id": "measure", "unique_participants": "unique"})
     sums = sums.assign(project=sums["measure"].map(project).astype("str"))
+    sums = sums.astype({**dict.fromkeys(SLACK, "int64"), "example": "int8"})
     return _valid_numbers(_calendar_years(sums))[[*MEASURE_PLACE, *COUNTS, *SLACK, "example"]]
 
 
-def reach_by_project(reached: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
+def reach_by_project(sums: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
     """Bound the unique persons of each project: the largest measure ≤ persons ≤ all measures together.
 
-    `counted` is the frame programme_reach; its count is used where it lies inside the bounds, or no further
-    outside than rounding can put it, or where no measure was counted.
+    `sums` is the frame project_reach_sum, and `counted` programme_reach: its count is used where it lies
+    inside the bounds, or no further outside than rounding can put it, or where no measure was counted.
     """
-    least, most = reached["unique"] - reached["below"], reached["unique"] + reached["above"]
-    grouped = reached.assign(least=least, most=most).groupby(PLACE, sort=False)
+    grouped = _valid_numbers(_calendar_years(sums)).groupby(PLACE, sort=False)
     bounds = pd.DataFrame(
         {
-            "low": grouped["unique"].max(),
-            "high": grouped["unique"].sum(),
-            "least": grouped["least"].max(),
-            "most": grouped["most"].sum(),
-            "attendances": grouped["attendances"].sum(min_count=1),
-            "completed": grouped["completed"].sum(min_count=1),
-            "measures": grouped["measure"].size(),
-            "example": grouped["example"].max(),
+            **{name: grouped[name].max() for name in ("low", "least", "example")},
+            **{name: grouped[name].sum() for name in ("high", "most")},
+            **{name: grouped[name].sum(min_count=1) for name in ("attendances", "completed")},
+            "measures": grouped["measures"].sum().astype("int64"),
         }
     ).reset_index()
     own = _valid_numbers(_calendar_years(counted.astype({"period": "str"})))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Heading, Line, Lines, Note, Paragraph, TableBlock
+from dashboard.content.blocks import Heading, Note, Sentence, StatusLine, StatusLines
+from dashboard.content.tables import word_table
 from dashboard.coverage.coverage_matrix import coverage_matrix
 from dashboard.coverage.reach import participation_sources
 from dashboard.coverage.targeting import targeting
@@ -31,12 +32,12 @@ def region_status(ground: Ground) -> Section:
     if not coverage.counted or coverage.municipalities >= LEAST:
         return section
     name, say = ground.say("label.participation_and_coverage"), ground.say
-    hidden = Line(
+    hidden = StatusLine(
         name, "neutral", say(WORD_KEYS["neutral"]), say("region.hidden_line", least=say.number(LEAST))
     )
     blocks = tuple(
-        Lines(tuple(hidden if row.label == name else row for row in block.rows))
-        if isinstance(block, Lines)
+        StatusLines(tuple(hidden if row.label == name else row for row in block.rows))
+        if isinstance(block, StatusLines)
         else block
         for block in section.blocks
         if not isinstance(block, Note)
@@ -51,7 +52,7 @@ def region_coverage(ground: Ground) -> Section:
     matrix = coverage_matrix(store, ground.selection)
     found = _totals(matrix)
     if not found:
-        return Section((heading, Paragraph(say("region.no_participation", year=matrix.year))))
+        return Section((heading, Sentence(say("region.no_participation", year=matrix.year))))
     aimed = store.per_version(targeting)
     shown = [total for total in found if total.municipalities >= LEAST]
     rows = tuple(
@@ -65,7 +66,7 @@ def region_coverage(ground: Ground) -> Section:
         for total in shown
     )
     hidden = [aimed.groups[total.group].name(say.language) for total in found if total not in shown]
-    table = TableBlock(
+    table = word_table(
         say("meeting.groups_table", year=matrix.year),
         (
             say("label.target_group"),

@@ -77,7 +77,7 @@ class Targeting:
     targets: Mapping[str, tuple[Target, ...]]
     places: Mapping[str, frozenset[str]]
     project_names: Mapping[str, str]
-    project_languages: Mapping[str, str]
+    project_languages: Mapping[str, Language]
 
     def works_in(self, project: str, year: int) -> frozenset[str]:
         """Numbers of a year where a project works, whichever year it works in."""

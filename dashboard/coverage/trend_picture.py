@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.content.lines import Series, line_chart
-from dashboard.coverage.coverage import headline, trend
+from dashboard.content.trends import Series, trend
+from dashboard.coverage import coverage
+from dashboard.coverage.coverage import headline
 from dashboard.coverage.coverage_matrix import coverage_matrix
 from dashboard.coverage.reach import participation_sources
 from dashboard.coverage.wording import total_words
 from dashboard.places.words import group_names
 
 if TYPE_CHECKING:
-    from dashboard.content.charts import Picture
+    from dashboard.content.blocks import Figure
     from dashboard.overview.ground import Ground
 
 
-def trend_picture(ground: Ground) -> tuple[Picture, bool] | None:
+def trend_picture(ground: Ground) -> tuple[Figure, bool] | None:
     """Years of one group with at least two of them; shares where every year has one, else persons."""
     say, store = ground.say, ground.store
     matrix = coverage_matrix(store, ground.selection)
     head = headline(matrix)
     if head is None or len(matrix.totals.get(head.group, ())) < 2:  # noqa: PLR2004 - one year is no trend
         return None
-    rows = trend(matrix, head.group)
+    rows = coverage.trend(matrix, head.group)
     shares = bool(rows["share_low"].notna().all())
     low, high = ("share_low", "share_high") if shares else ("low", "high")
     years = [int(year) for year in rows["year"]]
@@ -34,7 +35,7 @@ def trend_picture(ground: Ground) -> tuple[Picture, bool] | None:
     most = tuple(zip(years, rows[high].astype(float), strict=True))
     least = tuple(zip(years, rows[low].astype(float), strict=True))
     both = [Series(say("papers.key_at_most"), most), Series(say("papers.key_at_least"), least)]
-    made = line_chart(
+    made = trend(
         both if most != least else [Series(group, most)],
         say,
         written=say.percent if shares else say.number,

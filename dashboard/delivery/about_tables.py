@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard.content.field_codes import CODES
-from dashboard.content.fields import FIELDS, UNIT_KEYS
+from dashboard.content.data_tables import About
+from dashboard.content.document import shown_id
 from dashboard.coverage.reach import rounding_base
 from dashboard.papers.about_section import filters_in_words
-from dashboard.papers.archive import shown_id
 from dashboard.status.marks import official_lines, source_lines
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from dashboard.delivery.tables import DataTable
+    from dashboard.content.data_tables import DataTable
     from dashboard.overview.ground import Ground
-
-
-@dataclass(frozen=True)
-class About:
-    """Title, the example mark where there is one, and subjects with their paragraphs, in reading order."""
-
-    title: str
-    example: str
-    subjects: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True)
-class Explained:
-    """A column: its name, its name in code, its unit, and its codes with their words."""
-
-    table: str
-    name: str
-    field: str
-    unit: str
-    codes: tuple[tuple[str, str], ...]
 
 
 def about(ground: Ground, tables: Sequence[DataTable], address: str, snapshot: str = "") -> About:
@@ -79,22 +57,6 @@ def about(ground: Ground, tables: Sequence[DataTable], address: str, snapshot: s
             (say("exports.about_missing"), (say("exports.missing"),)),
         ),
     )
-
-
-def explained(tables: Sequence[DataTable], ground: Ground) -> Iterator[Explained]:
-    """Every column of the tables, in their order."""
-    say = ground.say
-    for table in tables:
-        for field in table.rows.columns:
-            known = FIELDS[field]
-            unit = UNIT_KEYS.get(known.kind)
-            yield Explained(
-                table=say(table.kind.name),
-                name=known.label[say.language],
-                field=field,
-                unit=say(unit) if unit else "",
-                codes=tuple((code, say(key)) for code, key in CODES.get(field, {}).items()),
-            )
 
 
 def _texts(tables: Sequence[DataTable], column: str) -> set[str]:

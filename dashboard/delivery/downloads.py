@@ -15,10 +15,10 @@ from flask import Response, request
 from dashboard.access import sentences
 from dashboard.address.links import EXPORTS, VIEW_NAMES
 from dashboard.address.view_tables import SHEETS
-from dashboard.content.charts import png
-from dashboard.delivery.csv_tables import csv_table, csv_zip
+from dashboard.content.csv import csv_table
+from dashboard.content.pictures import png
 from dashboard.delivery.tables import TABLES, keys_of, tables_of
-from dashboard.delivery.workbook import workbook
+from dashboard.delivery.workbook import csv_zip, workbook
 from dashboard.overview.ground import Ground
 from dashboard.papers.archive import tidy_id
 from dashboard.papers.pictures import PICTURES, drawn
@@ -138,9 +138,7 @@ def _tables(downloads: _Downloads, name: str, ending: str) -> Response:
     if not keys and not keys_of(view):
         raise _Refused(NOT_FOUND, "exports.unknown_view", name=view[:40])
     make = workbook if ending == "xlsx" else csv_zip
-    content = make(
-        chosen.store, chosen.selection, chosen.say, view, keys=keys, snapshot=known, today=chosen.today
-    )
+    content = make(chosen, view, keys, known)
     what = keys[0] if keys else VIEW_NAMES.get(view, "prosjekt")
     return _file(content, what, chosen, ending)
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from dashboard.content.document import shown_id
 from dashboard.papers.annual_form import annual_form, language_of_project, unanswered
-from dashboard.papers.archive import shown_id
 from dashboard.papers.making import ending_of, kept, written
 from dashboard.reporting.form_years import years_of
 from terms.errors import NothingLoaded
@@ -54,7 +54,7 @@ def run_form(chosen: Namespace, store: FrameStore, archive: Archive) -> int:
     except OSError:
         return _refuse(say("form.not_written", file=path))
     blank, total = unanswered(document)
-    done = say("form.written", file=path, name=names[project], year=year, missing=blank, total=total)
+    done = say.count("form.written", blank, file=path, name=names[project], year=year, total=total)
     identity = shown_id(document.identity)
     sys.stdout.write(f"{done} {say('form.kept', id=identity) if identity else say('form.not_kept')}\n")
     return DONE

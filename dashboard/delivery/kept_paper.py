@@ -12,10 +12,12 @@ from flask import current_app, has_app_context
 
 from dashboard.address.links import PAPERS
 from dashboard.address.selection import read_query
-from dashboard.content import paper_blocks
+from dashboard.content.document import shown_id
+from dashboard.content.html import paper as written
 from dashboard.content.markup import Markup, settled
+from dashboard.content.page import Html
 from dashboard.content.parts import Table, attributes, example_mark, notice, table
-from dashboard.papers.archive import difference, read_row, shown_id, tidy_id
+from dashboard.papers.archive import difference, read_row, tidy_id
 from dashboard.papers.kinds import KINDS
 from dashboard.papers.making import settled_choice
 from terms.errors import NothingLoaded
@@ -86,7 +88,7 @@ def layout(say: Speaker, store: FrameStore, *, kept: Kept) -> list[Component]:
                 [html.Span(document.genre), *([example_mark(own)] if document.example else [])],
                 className="paper-genre",
             ),
-            *paper_blocks.blocks(document, own),
+            Html(written(document, own)),
             html.P([document.filters, " · ", document.data_date], className="panel-source"),
         ],
         lang=document.language,

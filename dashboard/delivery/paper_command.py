@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from dashboard.address.selection import EVERYWHERE, Selection, read_query
+from dashboard.content.document import shown_id
 from dashboard.delivery.command_options import DAY, FILES, PLACE
 from dashboard.overview.ground import language_of_place
-from dashboard.papers.archive import shown_id
 from dashboard.papers.kinds import KINDS, file_stem
 from dashboard.papers.making import ending_of, made, settled_choice, written
 from dashboard.papers.series import each_of
@@ -224,14 +224,14 @@ def _write(kind: Kind, store: FrameStore, selection: Selection, archive: Archive
 def _workbook(kind: Kind, store: FrameStore, selection: Selection, identity: str) -> bytes:
     """Tables behind the view the paper belongs to."""
     from dashboard.delivery.workbook import workbook  # noqa: PLC0415 - who asks for a paper needs no Excel
+    from dashboard.overview.ground import Ground  # noqa: PLC0415 - the same
 
     view = min(kind.views)
     if view == SHEET and len(selection.projects) == 1:
         view = f"{SHEET}/{selection.projects[0]}"
     today = dt.datetime.now(dt.UTC).date()
-    return workbook(
-        store, selection, speaker(selection.language), view, snapshot=shown_id(identity), today=today
-    )
+    ground = Ground(store, selection, speaker(selection.language), today)
+    return workbook(ground, view, snapshot=shown_id(identity))
 
 
 def _refuse(reason: str) -> int:

@@ -224,7 +224,7 @@ def _figures(chosen: Chosen) -> list[Node]:
     if not links:
         return []
     items: list[Node] = [
-        ["li", {}, ["a", {"href": link.address, "title": link.help}, link.label]] for link in links
+        ["li", {}, ["a", {"href": link.address, "title": link.help}, link.words]] for link in links
     ]
     return [
         ["h2", {}, chosen.say("delivery.menu_figures")],

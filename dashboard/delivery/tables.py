@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard.address.view_tables import VIEW_TABLES, kind_of_view
+from dashboard.content.data_tables import DataTable
+from dashboard.content.field_codes import CODES
+from dashboard.content.fields import FIELDS, UNIT_KEYS
+from dashboard.content.tables import Column
 from dashboard.coverage import table as table_coverage
 from dashboard.effect import table as table_effect
 from dashboard.goals import table as table_goals
@@ -18,11 +22,15 @@ from dashboard.overview.ground import Ground
 from dashboard.portfolio import table as table_projects
 from dashboard.portfolio import table_county
 from dashboard.project import table as table_sheet
+from dashboard.status.marks import source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from terms.words import Speaker
+
 Make = Callable[[Ground], pd.DataFrame]
+SOURCES = frozenset({"source", "observed_source"})
 
 
 @dataclass(frozen=True)
@@ -32,23 +40,6 @@ class Kind:
     name: str
     row: str
     make: Make
-
-
-@dataclass(frozen=True)
-class DataTable:
-    """A table of a selection: its name in addresses, its kind, and rows with columns of `FIELDS`."""
-
-    key: str
-    kind: Kind
-    rows: pd.DataFrame
-
-    @property
-    def example(self) -> bool:
-        """Whether anything in it is invented."""
-        rows = self.rows
-        marked = [rows[name] == "example" for name in ("evidence", "observed_evidence") if name in rows]
-        marked += [rows["example"].eq(other=True)] if "example" in rows else []
-        return any(bool(each.any()) for each in marked)
 
 
 TABLES: Mapping[str, Kind] = {
@@ -94,7 +85,25 @@ TABLES: Mapping[str, Kind] = {
 
 def tables_of(ground: Ground, keys: Iterable[str]) -> list[DataTable]:
     """Tables of a selection by name, in the order asked for."""
-    return [DataTable(key, TABLES[key], TABLES[key].make(ground)) for key in keys]
+    return [_made(key, TABLES[key], ground) for key in keys]
+
+
+def _made(key: str, kind: Kind, ground: Ground) -> DataTable:
+    say, rows = ground.say, kind.make(ground)
+    columns = tuple(_column(str(field), rows, say) for field in rows.columns)
+    return DataTable(key, say(kind.name), say(kind.row), columns, rows)
+
+
+def _column(field: str, rows: pd.DataFrame, say: Speaker) -> Column:
+    """What files say of a column; sources are told by their names."""
+    known = FIELDS[field]
+    unit = UNIT_KEYS.get(known.kind)
+    codes = tuple((code, say(key)) for code, key in CODES.get(field, {}).items())
+    if field in SOURCES:
+        codes = tuple((str(one), source_name(say, str(one))) for one in rows[field].dropna().unique())
+    return Column(
+        known.label[say.language], known.kind, field=field, unit=say(unit) if unit else "", codes=codes
+    )
 
 
 def keys_of(view: str) -> tuple[str, ...]:

@@ -1,70 +1,33 @@
-"""The workbook: every table behind a view as raw numbers, with what they are on the first sheet."""
+"""Files of a view: every table behind it as a workbook or as CSV, with what they are."""
 
 from __future__ import annotations
 
-import datetime as dt
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-import xlsxwriter
-
-from dashboard.content.raw_text import sheet_names
-from dashboard.delivery.about_tables import about, explained
-from dashboard.delivery.sheet import Formats, write_about, write_explained, write_table
+from dashboard.content import csv, xlsx
+from dashboard.delivery.about_tables import about
 from dashboard.delivery.tables import keys_of, tables_of
-from dashboard.overview.ground import Ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.address.selection import Selection
-    from dashboard.store.store import FrameStore
-    from terms.words import Speaker
-
-LARGE = 20_000
-"""Rows from which a workbook is written row by row, with the finished ones on disk."""
+    from dashboard.content.data_tables import About, DataTable
+    from dashboard.overview.ground import Ground
 
 
-def workbook(  # noqa: PLR0913 - the last three by name
-    store: FrameStore,
-    selection: Selection,
-    say: Speaker,
-    view: str,
-    *,
-    keys: Sequence[str] = (),
-    snapshot: str = "",
-    today: dt.date,
-) -> bytes:
-    """Workbook of a view for a selection, or of some tables (`keys`); the same data give the same bytes."""
-    ground = Ground(store, selection, say, today)
+def workbook(ground: Ground, view: str, keys: Sequence[str] = (), snapshot: str = "") -> bytes:
+    """Workbook of a view for a selection, or of some tables (`keys`)."""
+    told, tables = _tables(ground, view, keys, snapshot)
+    return xlsx.workbook(told, tables, ground.say, ground.figures.day)
+
+
+def csv_zip(ground: Ground, view: str, keys: Sequence[str] = (), snapshot: str = "") -> bytes:
+    """Return the same tables as CSV in one zip, with a text that explains them."""
+    told, tables = _tables(ground, view, keys, snapshot)
+    return csv.csv_zip(told, tables, ground.say, ground.figures.day)
+
+
+def _tables(ground: Ground, view: str, keys: Sequence[str], snapshot: str) -> tuple[About, list[DataTable]]:
     tables = tables_of(ground, keys or keys_of(view))
-    first, last = say("exports.sheet_about"), say("exports.sheet_fields")
-    names = sheet_names([first, last, *(say(table.kind.name) for table in tables)])
-    out = BytesIO()
-    with xlsxwriter.Workbook(
-        out,
-        {
-            "in_memory": True,
-            "constant_memory": sum(len(table.rows) for table in tables) > LARGE,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "default_date_format": "dd.mm.yyyy",
-        },
-    ) as book:
-        told = about(ground, tables, f"{view}?{selection.within(language=say.language).query()}", snapshot)
-        book.set_properties(
-            {
-                "title": told.title,
-                "company": "Bolysttavla",
-                "created": dt.datetime.combine(ground.figures.day, dt.time(), dt.UTC),
-                "comments": told.example,
-            }
-        )
-        formats = Formats(book)
-        named = list(zip(names[2:], tables, strict=True))
-        write_about(book.add_worksheet(names[0]), told, named, formats, say)
-        for name, table in named:
-            write_table(book.add_worksheet(name), table, formats, say)
-        write_explained(book.add_worksheet(names[1]), explained(tables, ground), formats, say)
-    return out.getvalue()
+    address = f"{view}?{ground.selection.within(language=ground.say.language).query()}"
+    return about(ground, tables, address, snapshot), tables

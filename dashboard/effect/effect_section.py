@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Heading, Note, Paragraph, Phrase, PictureBlock, TableBlock
-from dashboard.effect.ladder_picture import Rung, effect_ladder
+from dashboard.content.bars import Bar, ladder_bars
+from dashboard.content.blocks import Figure, Heading, Note, Phrase, Sentence
+from dashboard.content.tables import Table, word_table
 from dashboard.effect.numbers import LETTERS, Record, effect_until, records, rungs
 from dashboard.effect.wording import LETTER_KEYS, sentence
 from dashboard.overview.ground import Section
@@ -14,8 +15,7 @@ from dashboard.status.marks import EVIDENCE_KEYS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.content.charts import Picture
-    from dashboard.content.document import Block, Words
+    from dashboard.content.blocks import Block, Figure, Words
     from dashboard.effect.numbers import Effect
     from dashboard.overview.ground import Ground
     from terms.words import Speaker
@@ -29,14 +29,14 @@ def effect_section(ground: Ground, *, one_by_one: bool = True) -> Section:
     say, scope = ground.say, ground.figures.scope
     heading = Heading(say("label.geographic_effect"))
     if not scope.projects:
-        return Section((heading, Paragraph(say("effect.no_projects"))))
+        return Section((heading, Sentence(say("effect.no_projects"))))
     here = ground.store.per_version(effect_until)(ground.selection.last_year).of(scope.projects)
     steps = records(here.ladder)
     answered = [step for step in steps if step["answered"]]
     sources = frozenset(here.sources["source"])
-    blocks: list[Block] = [heading, Paragraph(sentence(here, say))]
+    blocks: list[Block] = [heading, Sentence(sentence(here, say))]
     if len(answered) > 1:
-        blocks.append(PictureBlock(_picture(here, ground, sources)))
+        blocks.append(_picture(here, ground, sources))
     if answered and one_by_one:
         blocks.append(_table(answered, say))
     if silent := [step for step in steps if not step["answered"]]:
@@ -44,18 +44,18 @@ def effect_section(ground: Ground, *, one_by_one: bool = True) -> Section:
     return Section(tuple(blocks), sources, example=bool((here.sources["evidence"] == "example").any()))
 
 
-def _picture(here: Effect, ground: Ground, sources: frozenset[str]) -> Picture:
+def _picture(here: Effect, ground: Ground, sources: frozenset[str]) -> Figure:
     say = ground.say
     counted = {kind: rungs(here.ladder)[kind].to_dict() for kind in ("planned", "achieved")}
     drawn = [
-        Rung(letter, say(LETTER_KEYS[letter]), planned, achieved, _words(planned, achieved, say))
+        Bar(f"{letter}  {say(LETTER_KEYS[letter])}", _words(planned, achieved, say), achieved, planned)
         for letter in LETTERS
         for planned, achieved in [(int(counted["planned"][letter]), int(counted["achieved"][letter]))]
     ]
     title = say("papers.effect_picture", place=ground.place)
-    told = " ".join(f"{rung.letter} {rung.label}: {rung.words}." for rung in drawn)
+    told = " ".join(f"{rung.name.replace('  ', ' ')}: {rung.words}." for rung in drawn)
     return ground.drawn(
-        effect_ladder(drawn, say),
+        ladder_bars(drawn, say),
         title=title,
         sentence=say("papers.effect_picture_sentence"),
         sources=sources,
@@ -71,8 +71,8 @@ def _words(planned: int, achieved: int, say: Speaker) -> str:
     return " · ".join(parts) or say("effect.nobody")
 
 
-def _table(steps: Sequence[Record], say: Speaker) -> TableBlock:
-    return TableBlock(
+def _table(steps: Sequence[Record], say: Speaker) -> Table:
+    return word_table(
         say("papers.effect_table"),
         (
             say("label.project"),

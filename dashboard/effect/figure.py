@@ -6,21 +6,27 @@ from typing import TYPE_CHECKING
 
 from dashboard.content.figure_notice import notice
 from dashboard.content.plotly_theme import INK, PAPER, Figure, layout
+from dashboard.content.tokens import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     import pandas as pd
 
-COLOURS = {"documented": "#0b4f79", "claimed_only": "#7fb2d3", "works_only": "#dbe9f3", "none": "#eceff2"}
+COLOURS = {
+    "documented": LIGHT["accent"],
+    "claimed_only": LIGHT["accent-middle"],
+    "works_only": LIGHT["accent-soft"],
+    "none": LIGHT["neutral-soft"],
+}
 SIGNS = {"documented": "●", "claimed_only": "◐", "works_only": "○", "none": ""}
 """Dark to light, so that the map also reads in black and white; the same signs as in the tile grid."""
 MARGIN = 0.2
 """Degrees of latitude around the outermost points; a degree of longitude is about half as long."""
 BORDER = {"color": PAPER, "width": 0.7}
 NORWAY = {"lon": (4.0, 27.0), "lat": (57.8, 71.4)}
-RING = {"color": "#c4651a", "width": 2.5}
-HALO = "0 0 2px #fff, 0 0 2px #fff, 0 0 2px #fff"
+RING = {"color": LIGHT["chosen"], "width": 2.5}
+HALO = ", ".join([f"0 0 2px {PAPER}"] * 3)
 """White edge around the signs, so that they are seen on dark areas and on small islands."""
 
 

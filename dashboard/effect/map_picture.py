@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.content.tiles import Tile, tile_map
+from dashboard.content.maps import Map, MapTile
 from dashboard.effect.numbers import effect_until, municipality_effect, records
 from dashboard.effect.wording import sentence
 from dashboard.places.scope import scope_of
@@ -12,7 +12,7 @@ from dashboard.places.scope import scope_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from dashboard.content.charts import Picture
+    from dashboard.content.blocks import Figure
     from dashboard.overview.ground import Ground
     from dashboard.places.scope import Scope
 
@@ -24,7 +24,7 @@ STATE_KEYS = {
 }
 
 
-def map_picture(ground: Ground) -> tuple[Picture, bool] | None:
+def map_picture(ground: Ground) -> tuple[Figure, bool] | None:
     """Municipalities of the county in view, else of the counties the projects work in."""
     say, store, selection = ground.say, ground.store, ground.selection
     around = scope_of(store, selection.within(municipalities=()))
@@ -38,7 +38,7 @@ def map_picture(ground: Ground) -> tuple[Picture, bool] | None:
     words = {state: say(key) for state, key in STATE_KEYS.items()}
     chosen = set(selection.municipalities)
     tiles = [
-        Tile(
+        MapTile(
             row["name"],
             int(row["tile_column"]),
             int(row["tile_row"]),
@@ -50,7 +50,7 @@ def map_picture(ground: Ground) -> tuple[Picture, bool] | None:
     title = say("exports.map_title", place=ground.place)
     told = "; ".join(f"{row['label']}: {words[row['state']]}" for row in found if row["state"] != "none")
     drawn = ground.drawn(
-        tile_map(tiles, words),
+        Map(tuple(tiles), tuple(words.items())),
         title=title,
         sentence=sentence(nearby.of(ground.figures.scope.projects), say),
         sources=frozenset(nearby.sources["source"]),

@@ -72,7 +72,7 @@ def _ladder(effect: Effect, say: Speaker) -> Component:
     reached = effect.ladder[effect.ladder["achieved"].notna() & (effect.ladder["achieved"] != NOT_KNOWN)]
     whole = int(((reached["claimed"] > 0) & (reached["documented"] == reached["claimed"])).sum())
     founded = (
-        say.count("policy.ladder_documented", len(reached), whole=say.number(whole))
+        f"{say.count('policy.ladder_stated', len(reached))}; {say.count('policy.ladder_documented', whole)}"
         if len(reached)
         else say("policy.ladder_nobody")
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Heading, Note, Paragraph, TableBlock
+from dashboard.content.blocks import Heading, Note, Sentence
+from dashboard.content.tables import word_table
 from dashboard.effect.numbers import effect_until, records
 from dashboard.effect.policy_goals import ticks
 from dashboard.effect.policy_wording import GOAL_KEYS, sentence, tick_words
@@ -19,13 +20,13 @@ def policy_section(ground: Ground) -> Section:
     say, scope = ground.say, ground.figures.scope
     heading = Heading(say("cases.part_policy"))
     if not scope.projects:
-        return Section((heading, Paragraph(say("label.no_projects"))))
+        return Section((heading, Sentence(say("label.no_projects"))))
     goals = scope.rows(ground.store["policy_goal"])
     effect = ground.store.per_version(effect_until)(ground.selection.last_year).of(scope.projects)
-    told = Paragraph(sentence(effect, goals, scope.projects, say))
+    told = Sentence(sentence(effect, goals, scope.projects, say))
     if goals.empty:
         return Section((heading, told))
-    table = TableBlock(
+    table = word_table(
         say("policy.goals_title"),
         (say("policy.letter"), say("label.projects")),
         tuple(

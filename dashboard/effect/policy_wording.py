@@ -24,11 +24,11 @@ def sentence(effect: Effect, goals: pd.DataFrame, projects: tuple[str, ...], say
     answered, _, crosses = answers(goals, projects)
     if known.empty and not answered:
         return say.count("policy.sentence_none", len(projects))
-    told = say.count(
+    told = say(
         "policy.sentence",
-        len(projects),
-        effect=say.number(len(known)),
-        goals=say.number(answered),
+        projects=say.count("shell.count_projects", len(projects)),
+        effect=say.count("policy.say_effect", len(known)),
+        goals=say.count("policy.ticked_goals", answered),
         ticks=say.count("policy.ticks", crosses),
     )
     assessed = int(ticks(goals)["documented"].sum())
@@ -42,7 +42,7 @@ def tick_words(total: int, documented: int, example: int, say: Speaker) -> str:
         return say("effect.nobody")
     words = [say.count("shell.count_projects", total)]
     if documented:
-        words.append(say("policy.of_them_assessed", n=say.number(documented)))
+        words.append(say.count("policy.of_them_assessed", documented))
     if example:
         words.append(say("policy.of_them_example", n=say.number(example)))
     return ", ".join(words)

@@ -93,7 +93,7 @@ def _progress(upload: Upload, waiting: str, rows: str, say: Speaker) -> Componen
     if not isinstance(done, int) or not isinstance(total, int) or not total:
         words: str = say(waiting)
         return html.Div([html.P(words, id="uploads-words"), html.Progress(**_named())])
-    words = say(rows, done=say.number(done), total=say.number(total))
+    words = say(rows, done=say.number(done), rows=say.count("count.rows", total))
     return html.Div(
         [html.P(words, id="uploads-words"), html.Progress(value=str(done), max=str(total), **_named())]
     )

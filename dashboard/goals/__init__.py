@@ -1,1 +1,1 @@
-"""Goals: how far each has come, its three answers, the results chain."""
+"""The room of goals: what the projects want, how far they have come, and what official figures say beside."""

@@ -67,6 +67,14 @@ def goals_of(progress: pd.DataFrame) -> list[Goal]:
     return [Goal(*row) for row in rows.where(rows.notna(), None).itertuples(index=False, name=None)]
 
 
+def goals_by_project(progress: pd.DataFrame) -> dict[str, list[Goal]]:
+    """Rows of `goal_progress` one by one, by project; projects without goals are not among them."""
+    found: dict[str, list[Goal]] = {}
+    for project, goal in zip(progress["project"], goals_of(progress), strict=True):
+        found.setdefault(str(project), []).append(goal)
+    return found
+
+
 def projects_of(store: FrameStore) -> dict[str, Project]:
     """All projects by key."""
     places = store["project_municipality"]
@@ -74,7 +82,7 @@ def projects_of(store: FrameStore) -> dict[str, Project]:
     municipalities: dict[str, dict[str, None]] = {}
     for project, area in zip(places["project"], places["area"], strict=True):
         municipalities.setdefault(project, {}).update(dict.fromkeys(area.split("+")))
-    items = store["results_chain_item"]
+    chains = {str(project): rows for project, rows in store["results_chain_item"].groupby("project")}
     projects = store["project"]
     projects = projects.assign(start_year=projects["start_year"].fillna(projects["grant_year"]))
     rows = projects[["project", "programme", "name", "language", "start_year"]].astype("object")
@@ -86,7 +94,7 @@ def projects_of(store: FrameStore) -> dict[str, Project]:
             language,
             None if start is None else int(start),
             municipalities=tuple(municipalities.get(key, ())),
-            chain=chain if len(chain := items[items["project"] == key]) else None,
+            chain=chains.get(key),
         )
         for key, programme, name, language, start in rows.where(rows.notna(), None).itertuples(
             index=False, name=None

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from dashboard.status.status_day import day_of
+
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Hashable
+
+    from dashboard.status.status_day import Day
 
 REACHED_AT = 1.0
 """Share of the way from baseline to target at which a goal is reached."""
@@ -79,8 +82,8 @@ class Change:
         return self.last - self.first
 
 
-def goal_progress(goals: pd.DataFrame, observations: pd.DataFrame, *, today: dt.date) -> pd.DataFrame:
-    """Goals with their last observation and status on a day; key: goal.
+def goal_progress(goals: pd.DataFrame, observations: pd.DataFrame, *, today: Day) -> pd.DataFrame:
+    """Goals with their last observation and status on a day, or each project's own; key: goal.
 
     `current`, `observed`, `observed_evidence`, `observed_source`: last observation on or before the day,
     missing where there is none. `progress`: share of the way from baseline to target, below 0 and above 1
@@ -88,9 +91,12 @@ def goal_progress(goals: pd.DataFrame, observations: pd.DataFrame, *, today: dt.
     to be held). `expected`: share of the time from start to deadline that has passed, 0 to 1; missing
     without a start, unless the deadline has passed. `expected_value`: the same in the goal's unit.
     """
-    day = pd.Timestamp(today)
+    day = known = day_of(goals, today)
+    if isinstance(today, pd.Series):
+        owner = goals.set_index("goal")["project"]
+        known = day_of(pd.DataFrame({"project": observations["goal"].map(owner).astype("str")}), today)
     latest = (
-        observations[observations["date"] <= day].sort_values("date").drop_duplicates("goal", keep="last")
+        observations[observations["date"] <= known].sort_values("date").drop_duplicates("goal", keep="last")
     )
     latest = latest.set_index("goal")[["value", "date", "evidence", "source"]]
     latest.columns = pd.Index(["current", "observed", "observed_evidence", "observed_source"])
@@ -104,7 +110,7 @@ def goal_progress(goals: pd.DataFrame, observations: pd.DataFrame, *, today: dt.
     return progress
 
 
-def expected_share(start: pd.Series, deadline: pd.Series, day: pd.Timestamp) -> pd.Series:
+def expected_share(start: pd.Series, deadline: pd.Series, day: pd.Timestamp | pd.Series) -> pd.Series:
     """Share of the time from start to deadline passed on a day, clipped to 0..1; missing if not dated."""
     length = (deadline - start).dt.days
     share: pd.Series = ((day - start).dt.days / length.where(length > 0)).clip(0.0, 1.0)
@@ -121,6 +127,21 @@ def goal_summary(progress: pd.DataFrame) -> GoalSummary:
         example=int((progress["measurable"] & invented).sum()),
         **{status: int(found.get(status, 0)) for status in STATUSES if status != "not_measurable"},
     )
+
+
+def goal_summaries(progress: pd.DataFrame) -> dict[str, GoalSummary]:
+    """Count the goals of each project by status, in one go; projects without goals are not among them."""
+    found = pd.crosstab(progress["project"], progress["status"]).reindex(columns=list(STATUSES), fill_value=0)
+    invented = (progress["evidence"] == "example") | (progress["observed_evidence"] == "example")
+    counts = found.drop(columns="not_measurable").assign(
+        total=found.sum(axis=1),
+        measurable=progress["measurable"].groupby(progress["project"]).sum(),
+        example=(progress["measurable"] & invented).groupby(progress["project"]).sum(),
+    )
+    return {
+        str(project): GoalSummary(**{str(name): int(count) for name, count in row.items()})
+        for project, row in zip(counts.index, counts.to_dict("records"), strict=True)
+    }
 
 
 def in_tree_order(goals: pd.DataFrame) -> pd.DataFrame:

@@ -39,7 +39,7 @@ UNIT_KEYS = {
     "par": "goals.unit_pairs",
     "lag": "goals.unit_associations",
     "bedrifter": "goals.unit_companies",
-    "dager": "word.days",
+    "dager": "goals.unit_days",
 }
 """Units that projects count in, each in its own words; any other unit is shown as it was written."""
 FEW = 10
@@ -54,7 +54,7 @@ def amount(value: float | None, unit: str | None, say: Speaker) -> str:
         return say.percent(value / 100, _decimals(value))
     number = say.number(value, _decimals(value))
     if unit in UNIT_KEYS:
-        return f"{number} {say(UNIT_KEYS[unit])}"
+        return f"{number} {say.count(UNIT_KEYS[unit], value)}"
     return f"{number} {unit or ''}".strip()
 
 
@@ -98,6 +98,13 @@ def _decimals(value: float | None) -> int:
     return 0 if value is None or float(value).is_integer() else 1
 
 
+def on_track(in_course: int, measurable: int, say: Speaker) -> str:
+    """«1 av 4 målbare mål er nådd eller i rute.»; «Ingen av 4 …» where none is."""
+    if not in_course:
+        return say.count("goals.sentence_none", measurable)
+    return say.count("goals.sentence", in_course, goals=say.count("count.goals_measurable", measurable))
+
+
 def sentence(summary: GoalSummary, scope: Scope, say: Speaker) -> str:
     """«4 av 11 målbare mål er nådde eller i rute. 37 mål har ikkje tal …»."""
     if not scope.projects:
@@ -107,7 +114,7 @@ def sentence(summary: GoalSummary, scope: Scope, say: Speaker) -> str:
     if not summary.measurable:
         return say.count("goals.sentence_none_measurable", summary.total)
     behind = summary.behind + summary.far_behind
-    parts = [say.count("goals.sentence", summary.measurable, on_track=say.number(summary.in_course))]
+    parts = [on_track(summary.in_course, summary.measurable, say)]
     if behind:
         parts.append(say.count("goals.sentence_behind", behind))
     if summary.not_reported:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dashboard.content.document import Heading, Note, Paragraph, Phrase, TableBlock
+from dashboard.content.blocks import Heading, Note, Phrase, Sentence
+from dashboard.content.tables import word_table
 from dashboard.measures.numbers import milestone_status
 from dashboard.overview.ground import Section
 from dashboard.places.words import group_names
@@ -39,7 +40,7 @@ def deviation_section(ground: Ground) -> Section:
     found = deviations(ground)
     heading = Heading(say("papers.deviations_heading"))
     if not found:
-        return Section((heading, Paragraph(say("papers.deviations_none"))))
+        return Section((heading, Sentence(say("papers.deviations_none"))))
     without = sum(one.reason is None for one in found)
     told = say.count("papers.deviations", len(found))
     if without:
@@ -48,8 +49,8 @@ def deviation_section(ground: Ground) -> Section:
     return Section(
         (
             heading,
-            Paragraph(told),
-            TableBlock(
+            Sentence(told),
+            word_table(
                 say("papers.deviations_table", date=ground.data_date),
                 (say("label.what"), say("label.deviation"), say("papers.column_reason")),
                 tuple(_row(one, ground) for one in found[:LISTED]),

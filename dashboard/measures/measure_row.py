@@ -180,13 +180,19 @@ def _persons(row: Row, say: Speaker) -> list[Component] | None:
     for group in row.result.groups:
         year = row.result.year
         counted = (
-            say("steering.of_planned", persons=against(group.persons, group.target, say), year=year)
+            say.count(
+                "steering.of_planned",
+                group.target,
+                persons=against(group.persons, group.target, say),
+                year=year,
+            )
             if group.target
             else f"{say.number(group.persons)} ({year})"
         )
         words = f"{row.group_names[group.target_group]}: {counted}"
         if group.completed is not None:
-            words += f"; {say('steering.completed_inline', completed=completed(group, say))}"
+            done = completed(group, say)
+            words += f"; {say.count('steering.completed_inline', group.completed, completed=done)}"
         lines.append(html.Span(words, className="fact-line"))
     return lines
 

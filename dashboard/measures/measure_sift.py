@@ -36,7 +36,13 @@ def sift(rows: Sequence[Row], say: Speaker) -> Component:
             html.P(
                 role="status",
                 className="sift-count",
-                **attributes(data_words=say("steering.sift_count", shown="#", all=say.number(len(rows)))),
+                **attributes(
+                    data_words=say(
+                        "steering.sift_count",
+                        shown="#",
+                        measures=say.count("steering.count_measures", len(rows)),
+                    )
+                ),
             ),
         ],
         className="sift",

@@ -54,9 +54,9 @@ def period(start: Any, end: Any, say: Speaker, *, ongoing: bool = False) -> str:
 def sessions(planned: float, held: float, say: Speaker) -> Component | str:
     """«38 av 60» with a bar; one number where the other is not stated."""
     if math.isnan(held):
-        return "–" if math.isnan(planned) else say("steering.sessions_planned", n=say.number(planned))
+        return "–" if math.isnan(planned) else say.count("steering.sessions_planned", planned)
     if math.isnan(planned) or not planned:
-        return say("steering.sessions_held", n=say.number(held))
+        return say.count("steering.sessions_held", held)
     width = f"{min(held / planned, 1) * 100:.0f}%"
     return html.Div(
         [

@@ -117,7 +117,12 @@ def _sentence(modules: Sequence[Progress], held: Mapping[str, Sequence[str]], sa
         done = sum(one.state == "done" for one in modules)
         begun = sum(one.state == "in_progress" for one in modules)
         parts.append(
-            say.count("modules.sentence", len(using), done=say.number(done), begun=say.number(begun))
+            say.count(
+                "modules.sentence",
+                len(using),
+                done=say.count("modules.count_done", done),
+                begun=say.count("modules.count_begun", begun),
+            )
         )
     else:
         parts.append(say("modules.sentence_none"))

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
+
+from dashboard.status.status_day import day_of
 
 if TYPE_CHECKING:
-    import datetime as dt
+    import pandas as pd
+
+    from dashboard.status.status_day import Day
 
 LEFT_OUT = ("cancelled", "merged")
 """Phases of measures that no longer count: cancelled, or carried on as part of another measure."""
@@ -104,13 +107,13 @@ class BudgetSummary:
         return (self.accounts - self.budget) / self.budget if self.compared and self.budget else None
 
 
-def milestone_status(milestones: pd.DataFrame, *, today: dt.date) -> pd.DataFrame:
-    """Milestones with `state`, `days` and `is_due` on a day; key: milestone.
+def milestone_status(milestones: pd.DataFrame, *, today: Day) -> pd.DataFrame:
+    """Milestones with `state`, `days` and `is_due` on a day, or each project's own; key: milestone.
 
     `state`: `in_time`, `late`, `overdue` or `not_due`. `days`: how late it was reached or how long it is
     overdue, else 0. Reached after the day counts as not reached; due on the day and not reached as not due.
     """
-    day = pd.Timestamp(today)
+    day = day_of(milestones, today)
     due = milestones["due"]
     reached = milestones["reached"].where(milestones["reached"] <= day)
     is_reached = reached.notna()

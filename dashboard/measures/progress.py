@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 STATES: Mapping[str, State] = {"a": "good", "b": "warning", "c": "partly"}
 """Mark of each of the form's codes."""
+COUNT_KEYS = {"a": "steering.progress_a", "b": "steering.progress_b", "c": "steering.progress_c"}
+"""Message that says how many projects chose each code."""
 
 
 def layout(say: Speaker) -> Component:
@@ -69,11 +71,11 @@ def _sentence(projects: Sequence[list[dict[Any, Any]]], here: Shown, say: Speake
     if not projects:
         return say("steering.progress_none")
     latest = [{row["code"] for row in _latest(rows)} for rows in projects]
+    every = say.count("shell.count_projects", len(here.scope.projects))
     return say(
         "steering.progress_sentence",
-        stated=say.number(len(projects)),
-        projects=say.number(len(here.scope.projects)),
-        **{code: say.number(sum(code in codes for codes in latest)) for code in CODE_KEYS},
+        assessed=say.count("steering.progress_assessed", len(projects), projects=every),
+        **{code: say.count(key, sum(code in codes for codes in latest)) for code, key in COUNT_KEYS.items()},
     )
 
 

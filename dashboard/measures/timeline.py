@@ -79,10 +79,15 @@ def _sentence(summary: MilestoneSummary, say: Speaker) -> str:
     if not summary.total:
         return say("steering.timeline_no_milestones")
     done = summary.in_time + summary.late
-    words = say("steering.timeline_sentence", reached=say.number(done), total=say.number(summary.total))
+    every = say.count("steering.count_milestones", summary.total)
+    words = (
+        say.count("steering.timeline_sentence", done, milestones=every)
+        if done
+        else say.count("steering.timeline_none_reached", summary.total)
+    )
     if not summary.overdue:
         return f"{words}."
-    days = say.number(summary.days_overdue)
+    days = say.count("count.days", summary.days_overdue)
     return f"{words}; {say.count('steering.timeline_overdue', summary.overdue, days=days)}"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from dashboard.content.parts import Table, attributes, table
+from dashboard.store.frames import LENT
 from terms import columns
 from terms.columns import TABLES
 from terms.errors import NothingLoaded
@@ -124,7 +125,8 @@ def _table(one: columns.Table, say: Speaker, store: FrameStore) -> Component:
 def _size(name: str, say: Speaker, store: FrameStore) -> list[str]:
     """How many rows there are now; nothing said where the frame cannot be read."""
     try:
-        return [" ", say.count("dictionary.rows_now", len(store[name]))]
+        rows = len(store[name]) if name in LENT else int(store["participation_source_sum"]["cells"].sum())
+        return [" ", say.count("dictionary.rows_now", rows)]
     except (NothingLoaded, KeyError):
         return []
 

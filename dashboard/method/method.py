@@ -157,7 +157,7 @@ def rounding_error(say: Speaker, errors: pd.DataFrame) -> Component:
     """How far the sums on screen are from the true ones: mean and worst, by number of filters."""
     rows = [
         (
-            say("method.small_filters", n=say.number(filters)),
+            say.count("method.small_filters", filters),
             say.number(views),
             say.number(mean, 1),
             say.number(worst),

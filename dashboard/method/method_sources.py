@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.content.parts import DOCUMENT_KEYS, Table, table
 from dashboard.status.marks import DOCUMENT
-from dashboard.store.frames import SPECS
+from dashboard.store.frames import LENT
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dashboard.store.store import FrameStore
     from terms.words import Speaker
 
-FACTS = tuple(name for name, spec in SPECS.items() if {"evidence", "source"} <= spec.columns)
+FACTS = tuple(name for name, spec in LENT.items() if {"evidence", "source"} <= spec.columns)
 """Frames of facts: each row says how well founded it is, and where it is from."""
 BETWEEN = " ; "
 """Parts the addresses of a fact that compares sources."""
@@ -98,7 +98,9 @@ def licences(say: Speaker) -> Component:
 def facts_by_source(store: FrameStore) -> dict[str, int]:
     """How many rows of facts each source has."""
     every = pd.concat([store[name]["source"] for name in FACTS], ignore_index=True)
-    return {str(source): int(count) for source, count in every.value_counts().items()}
+    cells = store["participation_source_sum"].groupby("source")["cells"].sum()
+    counts = every.value_counts().add(cells, fill_value=0).sort_values(ascending=False, kind="stable")
+    return {str(source): int(count) for source, count in counts.items()}
 
 
 def _title(found: pd.DataFrame, say: Speaker) -> list[Component | str]:

@@ -79,10 +79,7 @@ def goal_example(store: FrameStore) -> GoalExample | None:
 
 def coverage_example(store: FrameStore) -> CoverageExample | None:
     """Take the largest cell of one measure whose residents are published for the same year and number."""
-    cells = store["participation"]
-    sums = cells.groupby(CELL, as_index=False).agg(
-        persons=("unique_participants", "sum"), example=("evidence", lambda marks: (marks == "example").any())
-    )
+    sums = store["reach_sum"].rename(columns={"unique_participants": "persons"})
     groups = store["target_group"][["target_group", "denominator"]].dropna()
     residents = store["statistic"][["indicator", "municipality", "year", "value"]].dropna()
     rows = sums.assign(year=sums["period"].astype("int64")).merge(groups, on="target_group")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Heading, Paragraph, PictureBlock, TableBlock
-from dashboard.money.money_bars import Post, money_bars
+from dashboard.content.bars import Bar, budget_bars
+from dashboard.content.blocks import Figure, Heading, Sentence
+from dashboard.content.tables import Table, word_table
 from dashboard.overview.ground import Section
 from dashboard.overview.status_wording import money
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from dashboard.content.charts import Picture
+    from dashboard.content.blocks import Figure
     from dashboard.overview.ground import Ground
     from terms.words import Speaker
 
@@ -26,17 +27,17 @@ def money_section(ground: Ground) -> Section:
     say, scope = ground.say, ground.figures.scope
     lines = scope.rows(ground.store["account_line"])
     lines = lines[lines["year"] <= ground.figures.day.year]
-    head = (Heading(say("label.money")), Paragraph(money(ground.figures, say)[1]))
+    head = (Heading(say("label.money")), Sentence(money(ground.figures, say)[1]))
     if lines.empty:
         return Section(head)
     posts = _posts(lines, say)
     sources = frozenset(lines["source"])
-    drawn = [post for post in posts if post.budget is not None or post.accounts is not None][:DRAWN]
+    drawn = [post for post in posts if post.beside is not None or post.value is not None][:DRAWN]
     years = (int(lines["year"].min()), int(lines["year"].max()))
     return Section(
         (
             *head,
-            *((PictureBlock(_picture(drawn, ground, sources, years)),) if len(drawn) > 1 else ()),
+            *((_picture(drawn, ground, sources, years),) if len(drawn) > 1 else ()),
             _table(posts, say, years),
         ),
         sources,
@@ -44,13 +45,13 @@ def money_section(ground: Ground) -> Section:
     )
 
 
-def _posts(lines: pd.DataFrame, say: Speaker) -> list[Post]:
+def _posts(lines: pd.DataFrame, say: Speaker) -> list[Bar]:
     """Sums by post; one with a part that is not stated has no sum."""
     found = []
     for post, rows in lines.groupby("post"):
         budget, accounts = _sum(rows["budget"]), _sum(rows["accounts"])
-        found.append(Post(str(post), budget, accounts, _words(budget, accounts, say)))
-    return sorted(found, key=lambda post: (-(post.budget or 0), post.name))
+        found.append(Bar(str(post), _words(budget, accounts, say), accounts, budget))
+    return sorted(found, key=lambda post: (-(post.beside or 0), post.name))
 
 
 def _sum(values: pd.Series) -> float | None:
@@ -66,14 +67,12 @@ def _words(budget: float | None, accounts: float | None, say: Speaker) -> str:
     return say("label.accounts_of_budget", accounts=say.number(accounts), budget=say.money(budget))
 
 
-def _picture(
-    posts: Sequence[Post], ground: Ground, sources: frozenset[str], years: tuple[int, int]
-) -> Picture:
+def _picture(posts: Sequence[Bar], ground: Ground, sources: frozenset[str], years: tuple[int, int]) -> Figure:
     say = ground.say
     title = say("papers.money_picture", years=say.years(years))
     told = "; ".join(f"{post.name}: {post.words}" for post in posts)
     return ground.drawn(
-        money_bars(posts, say),
+        budget_bars(posts, say),
         title=title,
         sentence=say("papers.money_picture_sentence"),
         sources=sources,
@@ -81,22 +80,22 @@ def _picture(
     )
 
 
-def _table(posts: Sequence[Post], say: Speaker, years: tuple[int, int]) -> TableBlock:
+def _table(posts: Sequence[Bar], say: Speaker, years: tuple[int, int]) -> Table:
     rows = []
     for post in posts:
-        both = post.budget is not None and post.accounts is not None
-        left = (post.accounts or 0) - (post.budget or 0)
-        share = say.percent(left / post.budget) if both and post.budget else "–"
+        both = post.beside is not None and post.value is not None
+        left = (post.value or 0) - (post.beside or 0)
+        share = say.percent(left / post.beside) if both and post.beside else "–"
         rows.append(
             (
                 post.name,
-                _kroner(post.budget, say),
-                _kroner(post.accounts, say),
+                _kroner(post.beside, say),
+                _kroner(post.value, say),
                 say.number(left) if both else "–",
                 share,
             )
         )
-    return TableBlock(
+    return word_table(
         say("papers.money_table", years=say.years(years)),
         (
             say("papers.column_post"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Heading, Paragraph, TableBlock
+from dashboard.content.blocks import Heading, Sentence
+from dashboard.content.tables import word_table
 from dashboard.overview.ground import Section
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ def money_years(ground: Ground) -> Section:
     both = lines[lines["budget"].notna() & lines["accounts"].notna()]
     heading = Heading(say("label.money"))
     if both.empty:
-        return Section((heading, Paragraph(say("status.money_none"))))
+        return Section((heading, Sentence(say("status.money_none"))))
     by_year = both.groupby("year")[["budget", "accounts"]].sum()
     rows = [_row(f"{year:.0f}", by_year.loc[year], say) for year in by_year.index[-SHOWN:]]
     if len(by_year) > 1:
         rows.append(_row(say("form.sum"), by_year.sum(), say))
-    table = TableBlock(
+    table = word_table(
         say("matters.money_table"),
         (
             say("label.year"),

@@ -75,7 +75,7 @@ def _sentence(whole: Amounts, answered: int, projects: int, say: Speaker) -> str
         return say("label.no_projects")
     if not whole.posts:
         return say("money.none")
-    told = say.count("money.delivered", projects, answered=say.number(answered))
+    told = say.count("money.delivered", answered, projects=say.count("shell.count_projects", projects))
     if whole.used is None:
         return f"{say('money.budget_only', budget=say.money(whole.budget))} {told}"
     used = say(
@@ -134,7 +134,11 @@ def _partly(row: Mapping[Any, Any], say: Speaker) -> list[Component]:
     projects, answered = row["projects"], row["delivered"]
     if projects == answered == 1:
         return []
-    return [html.Small(say.count("money.of_projects", projects, answered=say.number(answered)))]
+    return [
+        html.Small(
+            say.count("money.of_projects", answered, projects=say.count("shell.count_projects", projects))
+        )
+    ]
 
 
 def _missing(posts: pd.DataFrame, say: Speaker) -> list[Component]:
@@ -149,7 +153,7 @@ def _grants(grants: Grants, say: Speaker) -> list[Component]:
         "money.grant_words",
         money=say.money(grants.ceiling),
         n=say.number(grants.stated),
-        projects=say.number(grants.projects),
+        projects=say.count("shell.count_projects", grants.projects),
     )
     return [html.P([html.B(say("money.grant")), " ", words], className="money-grant")]
 

@@ -80,7 +80,7 @@ def _sentence(whole: Amounts, say: Speaker) -> str:
     )
     if whole.delivered == whole.posts:
         return used
-    delivered = say("project.money_delivered", n=say.number(whole.delivered), posts=say.number(whole.posts))
+    delivered = say.count("project.money_delivered", whole.delivered, posts=say.number(whole.posts))
     return f"{used} {delivered}"
 
 

@@ -7,6 +7,8 @@ from math import floor, log10
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
 
+from dashboard.content.tokens import LIGHT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -14,13 +16,18 @@ if TYPE_CHECKING:
 
 Role = Literal["own", "peers", "county"]
 STROKES: dict[Role, str] = {
-    "own": "stroke='#0b4f79' stroke-width='2.4'",
-    "peers": "stroke='#4a5866' stroke-width='1.6' stroke-dasharray='6 3'",
-    "county": "stroke='#8a5a00' stroke-width='1.6' stroke-dasharray='1.5 2.5'",
+    "own": f"stroke='{LIGHT['accent']}' stroke-width='2.4'",
+    "peers": f"stroke='{LIGHT['ink-soft']}' stroke-width='1.6' stroke-dasharray='6 3'",
+    "county": f"stroke='{LIGHT['warning']}' stroke-width='1.6' stroke-dasharray='1.5 2.5'",
 }
 """Told apart by colour, width and dashes, and by the name at the end."""
-INKS: dict[Role, str] = {"own": "#0b4f79", "peers": "#3b4754", "county": "#704800"}
-SHADE, GRID, SOFT = "#dbe9f3", "#d5dce3", "#4a5866"
+INKS: dict[Role, str] = {
+    "own": LIGHT["accent"],
+    "peers": LIGHT["peers"],
+    "county": LIGHT["county"],
+}
+SPREAD = LIGHT["edge"]
+SHADE, GRID, SOFT = LIGHT["accent-soft"], LIGHT["line"], LIGHT["ink-soft"]
 CHARACTER = 6.2
 """Width of a character, in units of the drawing."""
 LINE_HEIGHT = 13
@@ -181,7 +188,7 @@ def _line(line: Drawn, scale: Scale, *, marked: bool) -> Iterable[str]:
             (one.year, one.low) for one in reversed(line.points)
         ]
         outline = "L".join(f"{scale.across(year)} {scale.down(value or 0)}" for year, value in edge)
-        yield f"<path d='M{outline}Z' fill='#8393a3' fill-opacity='.25'/>"
+        yield f"<path d='M{outline}Z' fill='{LIGHT['edge']}' fill-opacity='.25'/>"
     path, before = "", None
     for point in line.points:
         joined = before is not None and before.year == point.year - 1 and not point.begins
@@ -190,7 +197,7 @@ def _line(line: Drawn, scale: Scale, *, marked: bool) -> Iterable[str]:
     yield f"<path d='{path}' fill='none' {STROKES[line.role]} stroke-linecap='round'/>"
     alone = _alone(line.points) if marked else [point for point in line.points if point.joint]
     for point in [*alone, *(line.points[-1:] if line.role == "own" else [])]:
-        fill = "#fff" if point.joint else INKS[line.role]
+        fill = LIGHT["paper"] if point.joint else INKS[line.role]
         spot = f"cx='{scale.across(point.year)}' cy='{scale.down(point.value)}'"
         yield f"<circle {spot} r='2.6' fill='{fill}' stroke='{INKS[line.role]}'/>"
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from dashboard.goals.official import described
 from dashboard.official.context_ground import Ground
-from dashboard.official.official_figures import described
 from dashboard.official.published import published
 from dashboard.places.profile import COUNTED, IMMIGRANTS, POPULATION
 

@@ -167,7 +167,10 @@ def _marks(one: Beside, here: Here) -> list[str]:
     behind = [point.places for point in one.peers.points]
     every = len(here.similar.rows)
     if behind and min(behind) < every:
-        told = {"few": say.number(min(behind)), "all": say.number(every)}
+        told = {
+            "few": say.number(min(behind)),
+            "municipalities": say.count("shell.count_municipalities", every),
+        }
         if min(behind) == max(behind):
             words.append(say("context.mark_fewer_steady", **told))
         else:

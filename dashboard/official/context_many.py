@@ -109,7 +109,7 @@ def _sentence(columns: Sequence[Column], around: Around) -> str:
             "title": column.title,
             "low": value_of(column.measure, min(values), say),
             "high": value_of(column.measure, max(values), say),
-            "n": say.number(len(values)),
+            "municipalities": say.count("shell.count_municipalities", len(values)),
             "year": year,
         }
         if whole is None:

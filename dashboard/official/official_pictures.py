@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.address.view_tables import OFFICIAL_PICTURES
-from dashboard.content import charts
-from dashboard.content.lines import Series, line_chart
+from dashboard.content.blocks import Figure
+from dashboard.content.trends import Series, trend
 from dashboard.official.context import Beside, beside
 from dashboard.official.context_ground import Ground as Figures
 from dashboard.official.context_ground import county_of, measures
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from dashboard.content.charts import Picture
     from dashboard.official.context_lines import Line
     from dashboard.overview.ground import Ground
     from dashboard.store.store import FrameStore
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 THOUSANDS = 1000
 
 
-def official_picture(ground: Ground, name: str) -> tuple[Picture, bool] | None:
+def official_picture(ground: Ground, name: str) -> tuple[Figure, bool] | None:
     """Lines of one measure; None for several municipalities, and where nothing is published."""
     number = _only(ground)
     figures = ground.store.per_version(_figures)
@@ -51,7 +50,7 @@ def official_picture(ground: Ground, name: str) -> tuple[Picture, bool] | None:
         )
         for label, line in lines
     )
-    made = line_chart(
+    made = trend(
         [Series(label, _drawn(one, line)) for label, line in lines],
         say,
         written=written,
@@ -59,8 +58,8 @@ def official_picture(ground: Ground, name: str) -> tuple[Picture, bool] | None:
         breaks=[(point.year, say("coverage.break")) for point in one.own.points if point.begins],
     )
     tables = {table for _, line in lines for table in line.tables}
-    drawn = charts.picture(
-        *made,
+    drawn = Figure(
+        made,
         title=title,
         sentence=f"{values}. {say('papers.method_contribution')}",
         source=" ".join(official_lines(say, _fetched(ground, tables))),

@@ -90,17 +90,19 @@ def _facts(row: pd.Series, say: Speaker) -> tuple[str, ...]:
 
 def _told(similar: Peers, asked: str | None, say: Speaker) -> list[str]:
     """How they were picked, and who could not be."""
-    place, count = similar.own["label"], say.number(len(similar.rows))
+    place, count = similar.own["label"], len(similar.rows)
     words = []
     if similar.choice.kostra:
         words.append(
-            say("peers.in_kostra", place=place, group=similar.group.removeprefix("EKG").lstrip("0"), n=count)
+            say.count(
+                "peers.in_kostra", count, place=place, group=similar.group.removeprefix("EKG").lstrip("0")
+            )
             if similar.group
             else say("peers.no_kostra", place=place)
         )
     else:
         weights = dict(zip(PARTS, similar.choice.weights, strict=True))
-        words.append(say("peers.how", n=count, place=place, **weights))
+        words.append(say.count("peers.how", count, place=place, **weights))
         words.append(say("peers.zeros") if asked == NO_WEIGHTS else say("peers.default"))
         if not len(similar.rows):
             words.append(say("peers.none"))

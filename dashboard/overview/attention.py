@@ -105,15 +105,20 @@ def _sentence(items: pd.DataFrame, named: Named, say: Speaker) -> str:
         return say("attention.no_projects")
     if len(named.names) == 1:
         counts = items["severity"].value_counts()
-        numbers = {severity: say.number(counts.get(severity, 0)) for severity in SEVERITIES}
-        return say("attention.sentence_one", project=next(iter(named.names.values())), **numbers)
+        return say(
+            "attention.sentence_one",
+            project=next(iter(named.names.values())),
+            settle=say.count("attention.one_settle", counts.get("settle", 0)),
+            watch=say.count("attention.one_watch", counts.get("watch", 0)),
+            ask=say.count("attention.one_ask", counts.get("ask", 0)),
+        )
     projects = items.groupby("severity")["project"].nunique()
-    return say.count(
+    settle = say.count(
         "attention.sentence",
         projects.get("settle", 0),
         projects=say.count("shell.count_projects", len(named.names)),
-        watch=say.number(projects.get("watch", 0)),
     )
+    return f"{settle} {say.count('attention.sentence_watch', projects.get('watch', 0))}"
 
 
 def _part(items: pd.DataFrame, severity: str, named: Named, say: Speaker) -> list[Component]:

@@ -11,7 +11,7 @@ from dashboard.anchoring.numbers import MEETINGS_A_YEAR
 from dashboard.coverage.aimed_groups import aimed_groups
 from dashboard.overview import attention_kinds as kinds
 from dashboard.overview.numbers import DAYS_KEPT
-from dashboard.overview.own_day import on_own_day
+from dashboard.overview.own_day import last_only, on_own_day
 from dashboard.places.scope import scope_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def attention(store: FrameStore, selection: Selection, *, today: dt.date) -> pd.
 
 def attention_of_all(store: FrameStore, years: Years, *, today: dt.date) -> pd.DataFrame:
     """What `attention` gives, for every project of the store, by the years chosen alone."""
-    return store.per_version(_by_years)(years, today)
+    return store.per_version(_by_years)(last_only(years), today)
 
 
 def meetings_wanted(store: FrameStore) -> float:

@@ -28,11 +28,13 @@ def reason(item: Any, groups: Mapping[str, str], say: Speaker) -> str:  # noqa: 
 def group_missed(item: Any, groups: Mapping[str, str], say: Speaker) -> str:  # noqa: ANN401 - as above
     """Groups not reached of those aimed at, by name."""
     names = say.listing([groups[group].lower() for group in item.subject.split()])
-    return say.count("attention.group", item.count, total=say.number(item.total), groups=names)
+    return say.count("attention.group", item.count, of=say.count("count.groups", item.total), groups=names)
 
 
 def _overdue(item: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
-    return say.count("attention.overdue", item.count, subject=item.subject, days=say.number(item.days))
+    return say.count(
+        "attention.overdue", item.count, subject=item.subject, days=say.count("count.days", item.days)
+    )
 
 
 def _far_behind(item: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
@@ -49,7 +51,7 @@ def _behind(item: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
 
 def _report(item: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
     years = say.listing(item.subject.split())
-    return say.count("attention.report", item.count, years=years, days=say.number(item.days))
+    return say.count("attention.report", item.count, years=years, days=say.count("count.days", item.days))
 
 
 def _budget(item: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
@@ -61,7 +63,7 @@ def _budget(item: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
 
 
 def _seats(item: Any, say: Speaker) -> str:  # noqa: ANN401 - as above
-    empty = say.count("attention.seats", item.count, total=say.number(item.total))
+    empty = say.count("attention.seats", item.count, of=say.count("count.seats", item.total))
     return f"{empty} {say('attention.no_leader')}" if item.value else empty
 
 

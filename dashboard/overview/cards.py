@@ -137,7 +137,10 @@ def _participants(figures: KeyFigures, names: Mapping[str, str], say: Speaker) -
     group = names[found.denominator_group].lower()
     words = say("cards.participants_words", group=group, year=found.year)
     if found.share:
-        share, residents = share_interval(say, *found.share), say.number(found.denominator)
+        share, residents = (
+            share_interval(say, *found.share),
+            say.count("count.residents", found.denominator or 0),
+        )
         words = say(
             "cards.participants_share", share=share, residents=residents, group=group, year=found.year
         )
@@ -167,7 +170,11 @@ def _grant(figures: KeyFigures, say: Speaker) -> Card:
     return Card(
         say("cards.grant"),
         say.money(grants.ceiling) if grants.stated else "–",
-        say("cards.grant_words", stated=say.number(grants.stated), projects=say.number(grants.projects)),
+        say(
+            "cards.grant_words",
+            stated=say.number(grants.stated),
+            projects=say.count("shell.count_projects", grants.projects),
+        ),
         place=("/", Money.PANEL),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dashboard.content import charts
+from dashboard.content.blocks import Figure
 from dashboard.overview.numbers import KeyFigures, key_figures
 from dashboard.places.scope import scope_of
 from dashboard.places.words import place_words
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dashboard.address.selection import Selection
-    from dashboard.content.charts import Picture
-    from dashboard.content.document import Block
+    from dashboard.content.blocks import Block
+    from dashboard.content.pictures import Picture
     from dashboard.store.store import FrameStore
     from terms.languages import Language
     from terms.words import Speaker
@@ -84,14 +84,10 @@ class Ground:
             for key, name, language in zip(rows["project"], rows["name"], rows["language"], strict=True)
         }
 
-    def drawn(
-        self, made: tuple[list[str], float], *, title: str, sentence: str, sources: Iterable[str], alt: str
-    ) -> Picture:
-        """Picture of a drawing, with its sources and the paper's day."""
-        pieces, height = made
-        return charts.picture(
-            pieces,
-            height,
+    def drawn(self, chart: Picture, *, title: str, sentence: str, sources: Iterable[str], alt: str) -> Figure:
+        """Chart with its words, its sources and the paper's day."""
+        return Figure(
+            chart,
             title=title,
             sentence=sentence,
             source=" ".join(source_lines(self.say, sources)),

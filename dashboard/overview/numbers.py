@@ -135,18 +135,16 @@ def _active(store: FrameStore, scope: Scope) -> tuple[int, int]:
     measures = scope.rows(store["measure"])["measure"]
     active = _numbers(held[held["measure"].isin(measures)]["area"])
     reached = store.per_version(_reached)
-    for measure in measures:
-        active |= reached.get(measure, frozenset())
+    for project in scope.projects:
+        active |= reached.get(project, frozenset())
     return len(active & places), len(places)
 
 
 def _reached(store: FrameStore) -> dict[str, frozenset[str]]:
-    """Municipalities where anyone took part, by measure."""
-    cells = store["participation"]
-    cells = cells[cells["unique_participants"] > 0][["measure_id", "area"]].drop_duplicates()
-    return {
-        str(measure): frozenset(_numbers(areas)) for measure, areas in cells.groupby("measure_id")["area"]
-    }
+    """Municipalities where anyone took part, by project."""
+    sums = store["project_reach_sum"]
+    places = sums[sums["high"] > 0][["project", "area"]].drop_duplicates()
+    return {str(project): frozenset(_numbers(areas)) for project, areas in places.groupby("project")["area"]}
 
 
 def _numbers(areas: pd.Series) -> set[str]:

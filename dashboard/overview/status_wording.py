@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.goals.wording import on_track
 from dashboard.measures.numbers import BUDGET_MARGIN
 from dashboard.status.marks import State
 
@@ -46,12 +47,7 @@ def goals(figures: KeyFigures, say: Speaker) -> Line:
     if not found.measurable:
         return "missing", say("status.goals_no_targets", without=without)
     state = _by_share(found.attainment)
-    return state, say(
-        "status.goals_on_track",
-        on_track=say.number(found.in_course),
-        measurable=say.number(found.measurable),
-        without=without,
-    )
+    return state, f"{on_track(found.in_course, found.measurable, say)} {without}"
 
 
 def measures(figures: KeyFigures, say: Speaker) -> Line:
@@ -59,11 +55,21 @@ def measures(figures: KeyFigures, say: Speaker) -> Line:
     found = figures.milestones
     if not found.total:
         return "missing", say("status.measures_none")
-    reached = say("status.measures_reached", reached=say.number(found.reached), due=say.number(found.due))
+    reached = _reached(found.reached, found.due, say)
     if not found.overdue:
         return ("good" if found.due else "neutral"), reached
-    overdue = say.count("status.measures_overdue", found.overdue, days=say.number(found.days_overdue))
+    overdue = say.count(
+        "status.measures_overdue", found.overdue, days=say.count("count.days", found.days_overdue)
+    )
     return ("warning" if found.reached >= found.overdue else "critical"), f"{reached} {overdue}"
+
+
+def _reached(reached: int, due: int, say: Speaker) -> str:
+    if not due:
+        return say("status.measures_none_due")
+    if not reached:
+        return say.count("status.measures_none_reached", due)
+    return say.count("status.measures_reached", reached, milestones=say.count("status.measures_due", due))
 
 
 def coverage(figures: KeyFigures, names: Mapping[str, str], say: Speaker) -> Line:
@@ -71,15 +77,20 @@ def coverage(figures: KeyFigures, names: Mapping[str, str], say: Speaker) -> Lin
     found = figures.coverage
     if found.persons_high is None or found.denominator_group is None:
         return "missing", say("status.coverage_none", year=found.year)
-    sentence = say(
+    sentence = say.count(
         "status.coverage_reached",
+        found.persons_high,
         persons=interval(say, found.persons_low, found.persons_high),
         group=names[found.denominator_group].lower(),
         year=found.year,
     )
     if found.share:
         share = share_interval(say, *found.share)
-        sentence += " " + say("status.coverage_share", share=share, residents=say.number(found.denominator))
+        sentence += " " + say(
+            "status.coverage_share",
+            share=share,
+            residents=say.count("count.residents", found.denominator or 0),
+        )
     told = found.lowest_group == found.denominator_group and found.municipalities == 1
     if found.lowest_group and not told:
         lowest = names[found.lowest_group].lower()
@@ -98,7 +109,7 @@ def money(figures: KeyFigures, say: Speaker) -> Line:
             "status.money_grants",
             money=say.money(grants.ceiling),
             n=say.number(grants.stated),
-            projects=say.number(grants.projects),
+            projects=say.count("shell.count_projects", grants.projects),
         )
         if grants.stated
         else ""
@@ -120,10 +131,10 @@ def anchoring(figures: KeyFigures, say: Speaker) -> Line:
     found = figures.anchoring
     if not found.projects:
         return "missing", say("status.anchoring_none")
-    meetings = say(
+    meetings = say.count(
         "status.anchoring_meetings",
-        enough=say.number(found.often_enough),
-        projects=say.number(found.projects),
+        found.often_enough,
+        projects=say.count("shell.count_projects", found.projects),
     )
     report = (
         say("status.anchoring_report", date=say.date(found.last_report))

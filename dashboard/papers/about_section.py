@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Bullets, Fields, Heading, Note
+from dashboard.content.blocks import Bullets, Heading, Note
+from dashboard.content.form import Fields
 from dashboard.status.marks import source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.content.document import Block
+    from dashboard.content.blocks import Block
     from dashboard.overview.ground import Ground, Section
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Blank, Bullets, Heading, Paragraph, Phrase, TableBlock
+from dashboard.content.blocks import Bullets, Heading, Phrase, Sentence
+from dashboard.content.form import Blank
+from dashboard.content.tables import word_table
 from dashboard.overview.ground import Ground, Section
 from dashboard.papers.short_case import proposal, short_case
 from dashboard.reporting.change_section import moved_plans, since_of
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.address.selection import Selection
-    from dashboard.content.document import Document, Words
+    from dashboard.content.blocks import Words
+    from dashboard.content.document import Document
     from dashboard.reporting.imports_since import PlanChange
     from dashboard.store.store import FrameStore
     from terms.words import Speaker
@@ -36,7 +39,7 @@ def adjustment_case(
     decision = Section(
         proposal(
             ground,
-            Paragraph(say("cases.adjustment_decision", place=ground.subject)),
+            Sentence(say("cases.adjustment_decision", place=ground.subject)),
             Blank(say("cases.adjustment_conditions"), 3),
         )
     )
@@ -56,8 +59,8 @@ def _plan(moved: Sequence[PlanChange], ground: Ground) -> Section:
     heading = Heading(say("cases.adjustment_heading"))
     if not moved:
         blanks = (Blank(say("cases.old_plan"), 2), Blank(say("cases.new_plan"), 2))
-        return Section((heading, Paragraph(say("cases.adjustment_none")), *blanks))
-    table = TableBlock(
+        return Section((heading, Sentence(say("cases.adjustment_none")), *blanks))
+    table = word_table(
         say("cases.adjustment_heading"),
         (
             say("label.what"),

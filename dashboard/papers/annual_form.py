@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from dashboard.address.selection import Selection
-from dashboard.content.document import Document, Note, Phrase, plain
-from dashboard.content.form_block import Form, FormOption, FormRow, TitleHere
+from dashboard.content.blocks import Note, Phrase, plain
+from dashboard.content.document import Document
+from dashboard.content.form import Form, FormOption, FormRow, TitleHere
 from dashboard.papers import form_facts, form_prose
 from dashboard.papers.form_facts import Known, Own
 from dashboard.papers.form_questions import ABOVE_TITLE, BELOW_TITLE, TITLE_KEYS
@@ -15,7 +16,7 @@ from dashboard.papers.form_text import note_of, words_in
 from dashboard.status.marks import source_lines
 
 if TYPE_CHECKING:
-    from dashboard.content.document import Words
+    from dashboard.content.blocks import Words
     from dashboard.papers.form_questions import Ask
     from dashboard.store.store import FrameStore
     from terms.languages import Language

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from dashboard.content.document import Document, Fields, Heading, Lines, TableBlock, from_json, plain, to_json
-from dashboard.content.form_block import Form
+from dashboard.content.blocks import Heading, StatusLines, plain
+from dashboard.content.document import Document, from_json, to_json
+from dashboard.content.form import Fields, Form
+from dashboard.content.tables import Table
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from dashboard.content.form_block import FormRow
+    from dashboard.content.form import FormRow
     from terms.languages import Language
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -96,12 +98,6 @@ def tidy_id(written: str) -> str | None:
     return found if len(found) == LENGTH and set(found) <= set(LETTERS) else None
 
 
-def shown_id(snapshot_id: str) -> str:
-    """Id as it is printed, in two halves: «K7M3P-9QXWT»."""
-    half = len(snapshot_id) // 2
-    return f"{snapshot_id[:half]}-{snapshot_id[half:]}" if snapshot_id else ""
-
-
 def difference(then: Document, now: Document) -> list[Change]:
     """What has changed from one paper to another of the same kind and selection, in the order of the paper.
 
@@ -128,16 +124,16 @@ def _facts(document: Document) -> Iterator[tuple[str, str]]:
     for block in document.blocks:
         if isinstance(block, Heading):
             heading = plain(block.words)
-        elif isinstance(block, Lines):
+        elif isinstance(block, StatusLines):
             yield from ((place(heading, row.label), f"{row.word}. {row.sentence}") for row in block.rows)
         elif isinstance(block, Fields):
             yield from ((place(label), plain(value)) for label, value in block.rows if value is not None)
         elif isinstance(block, Form):
             yield from ((place(row.label), _filled_in(row)) for row in block.rows if not row.blank)
-        elif isinstance(block, TableBlock):
+        elif isinstance(block, Table):
             for first, *cells in block.rows:
                 for column, cell in zip(block.columns[1:], cells, strict=True):
-                    yield place(block.caption, plain(first), column), plain(cell)
+                    yield place(block.caption, plain(first), column.label), plain(cell)
 
 
 def _filled_in(row: FormRow) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
-from dashboard.content.document import Blank, Document, Fields, Heading, Paragraph
+from dashboard.content.blocks import Heading, Sentence
+from dashboard.content.document import Document
+from dashboard.content.form import Blank, Fields
 from dashboard.coverage.coverage_section import coverage_section
 from dashboard.effect.effect_section import effect_section
 from dashboard.goals.goal_section import goal_section
@@ -56,7 +58,7 @@ def council_paper(
                 for label in ("label.to", "papers.from", "label.date", "papers.case_number")
             )
         ),
-        Paragraph(
+        Sentence(
             say(
                 "papers.council_lead",
                 place=ground.place,

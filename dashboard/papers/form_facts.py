@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from dashboard.anchoring.numbers import DEADLINE
-from dashboard.content.document import Phrase, plain
+from dashboard.content.blocks import Phrase, plain
 from dashboard.papers.form_text import line_of, lines_of, note_of
 from dashboard.project.one_project import row_of
 from dashboard.reporting.reporting_duties import FORM_PROGRAMMES
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from dashboard.content.document import Words
+    from dashboard.content.blocks import Words
     from dashboard.store.store import FrameStore
     from terms.languages import Language
     from terms.words import Speaker

@@ -18,7 +18,7 @@ from dashboard.places.words import group_names
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dashboard.content.document import Phrase, Words
+    from dashboard.content.blocks import Phrase, Words
     from dashboard.papers.form_facts import Own
     from terms.words import Speaker
 
@@ -108,8 +108,8 @@ def _sessions(row: Any, say: Speaker) -> list[str]:  # noqa: ANN401 - a row of `
         return []
     if pd.isna(row.planned_sessions):
         return [say.count("form.sessions", row.held_sessions)]
-    planned = say.number(row.planned_sessions)
-    return [say("form.sessions_of", held=say.number(row.held_sessions), planned=planned)]
+    sessions = say.count("count.sessions", row.planned_sessions)
+    return [say.count("form.sessions_of", row.held_sessions, sessions=sessions)]
 
 
 def _in_year(rows: pd.DataFrame, year: int) -> pd.Series:

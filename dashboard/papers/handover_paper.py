@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Blank, Document, Heading, Paragraph
+from dashboard.content.blocks import Heading, Sentence
+from dashboard.content.document import Document
+from dashboard.content.form import Blank
 from dashboard.goals.goal_section import goal_section
 from dashboard.money.money_section import money_section
 from dashboard.overview.ground import Ground
@@ -53,7 +55,7 @@ def handover_paper(
         title=say("handover.title", place=ground.subject),
         language=say.language,
         blocks=(
-            Paragraph(
+            Sentence(
                 say(
                     "handover.lead",
                     place=ground.place,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dashboard.content.blocks import Heading, Note, Phrase, Sentence
 from dashboard.content.code_words import SECTOR_KEYS
-from dashboard.content.document import Fields, Heading, Note, Paragraph, Phrase, TableBlock
+from dashboard.content.form import Fields
+from dashboard.content.tables import word_table
 from dashboard.overview.ground import Section
 from dashboard.papers.told_rows import is_told, own, own_named, project_under, rows_of, section_of
 from dashboard.reporting.numbers import reporting
@@ -14,7 +16,7 @@ from dashboard.reporting.wording import what, who
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dashboard.content.document import Words
+    from dashboard.content.blocks import Words
     from dashboard.overview.ground import Ground
 
 LISTED = 15
@@ -37,7 +39,7 @@ def roles_section(ground: Ground) -> Section:
         _role(row, say("handover.role_partner"), row["name"], say(SECTOR_KEYS[row["sector"]]), ground)
         for row in partners.to_dict("records")
     ]
-    table = TableBlock(
+    table = word_table(
         say("handover.roles_table"),
         (say("label.role"), say("label.organisation"), say("label.sector")),
         tuple(rows[: 2 * LISTED]),
@@ -74,9 +76,9 @@ def duties_section(ground: Ground) -> Section:
     heading = Heading(say("handover.duties"))
     listed: Iterable[Any] = rows.iloc[:LISTED].itertuples()
     if rows.empty:
-        return Section((heading, Paragraph(say("handover.duties_none"))))
+        return Section((heading, Sentence(say("handover.duties_none"))))
     organisations = ground.store["project"].set_index("project")["lead_organisation"]
-    table = TableBlock(
+    table = word_table(
         say("handover.duties_table", date=say.date(owed.day)),
         (say("label.what"), say("label.deadline"), say("handover.column_who")),
         tuple(

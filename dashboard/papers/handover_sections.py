@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from dashboard.anchoring.continuation_numbers import continuation
 from dashboard.anchoring.wording import ANCHORING_KEYS, CONTINUED_STATES
+from dashboard.content.blocks import Bullets, Heading, Note, Sentence
 from dashboard.content.code_words import CODE_KEYS, PHASE_KEYS
-from dashboard.content.document import Bullets, Heading, Note, Paragraph, TableBlock
+from dashboard.content.tables import word_table
 from dashboard.measures.numbers import LEFT_OUT
 from dashboard.overview.ground import Section
 from dashboard.papers.open_matters import matter_table, open_matters
 from dashboard.papers.told_rows import is_told, own, own_named, project_before, rows_of, section_of
 
 if TYPE_CHECKING:
-    from dashboard.content.document import Words
+    from dashboard.content.blocks import Words
     from dashboard.overview.ground import Ground
 
 LISTED = 15
@@ -49,7 +50,7 @@ def anchoring_section(ground: Ground) -> Section:
         for row in progress.to_dict("records")
     ]
     heading = Heading(say("handover.anchoring"))
-    body = Bullets(tuple(items)) if items else Paragraph(say("handover.anchoring_none"))
+    body = Bullets(tuple(items)) if items else Sentence(say("handover.anchoring_none"))
     return section_of((heading, body), (anchors, progress))
 
 
@@ -58,7 +59,7 @@ def risk_section(ground: Ground) -> Section:
     say, matters = ground.say, open_matters(ground)
     heading = Heading(say("handover.risks"))
     if not matters:
-        return Section((heading, Paragraph(say("tertial.nothing"))))
+        return Section((heading, Sentence(say("tertial.nothing"))))
     caption = say("papers.deviations_table", date=ground.data_date)
     left = len(matters) - LISTED
     return Section(
@@ -79,8 +80,8 @@ def under_way_section(ground: Ground) -> Section:
     rows = measures[~measures["phase"].isin([*LEFT_OUT, "closed"])]
     heading = Heading(say("handover.under_way"))
     if rows.empty:
-        return section_of((heading, Paragraph(say("handover.under_way_none"))), (measures,))
-    table = TableBlock(
+        return section_of((heading, Sentence(say("handover.under_way_none"))), (measures,))
+    table = word_table(
         say("handover.under_way_table", date=ground.data_date),
         (
             say("label.measure"),
@@ -127,5 +128,5 @@ def continuation_section(ground: Ground) -> Section:
         items += [
             (*project_before(row.project, ground), own(text[0], row.project, ground)) for text in row.texts
         ]
-    body = Bullets(tuple(items)) if items else Paragraph(say("handover.continuation_none"))
+    body = Bullets(tuple(items)) if items else Sentence(say("handover.continuation_none"))
     return section_of((Heading(say("label.continuation")), body), (texts,))

@@ -7,7 +7,8 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from dashboard.content.document import NOT_KEPT, Note
+from dashboard.content.blocks import Note
+from dashboard.content.document import NOT_KEPT
 from dashboard.papers.archive import taken
 from dashboard.papers.kinds import file_stem
 from dashboard.places.choices import resolve

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Blank, Heading, Note, Paragraph, Phrase, TableBlock
+from dashboard.content.blocks import Heading, Note, Phrase, Sentence
+from dashboard.content.form import Blank
+from dashboard.content.tables import word_table
 from dashboard.measures.numbers import milestone_status
 from dashboard.overview.ground import Ground, Section
 from dashboard.papers.short_case import proposal, short_case
@@ -13,7 +15,8 @@ from dashboard.status.marks import EVIDENCE_KEYS
 
 if TYPE_CHECKING:
     from dashboard.address.selection import Selection
-    from dashboard.content.document import Block, Document
+    from dashboard.content.blocks import Block
+    from dashboard.content.document import Document
     from dashboard.store.store import FrameStore
     from terms.words import Speaker
 
@@ -48,9 +51,9 @@ def _milestones(ground: Ground) -> Section:
     rows = rows.sort_values("reached", ascending=False)
     heading = Heading(say("cases.milestone_heading"))
     if rows.empty:
-        return Section((heading, Paragraph(say("cases.milestone_none"))))
+        return Section((heading, Sentence(say("cases.milestone_none"))))
     shown = rows.iloc[:LISTED].to_dict("records")
-    table = TableBlock(
+    table = word_table(
         say("cases.milestone_heading"),
         (
             say("label.milestone"),
@@ -75,7 +78,7 @@ def _milestones(ground: Ground) -> Section:
         table,
         *((Note(say.count("cases.more_milestones", left)),) if left > 0 else ()),
         Blank(say("cases.milestone_document"), 2),
-        *proposal(ground, Paragraph(say.count("cases.milestone_decision", len(rows), date=ground.data_date))),
+        *proposal(ground, Sentence(say.count("cases.milestone_decision", len(rows), date=ground.data_date))),
     )
     example = bool((rows["evidence"] == "example").any())
     return Section(blocks, frozenset(rows["source"]), example=example)

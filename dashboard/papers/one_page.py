@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dashboard.content.document import (
-    Blank,
-    Bullets,
-    Fields,
-    Heading,
-    Lines,
-    Note,
-    Paragraph,
-    TableBlock,
-    plain,
-)
+from dashboard.content.blocks import Bullets, Heading, Note, Sentence, StatusLines, plain
+from dashboard.content.form import Blank, Fields
 from dashboard.content.svg import width
+from dashboard.content.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from dashboard.content.document import Block
+    from dashboard.content.blocks import Block
 
 PAGE, ACROSS = 760.0, 493.0
 """Points of a close-set page's height and width that may be filled; what is left over is for Word, which
@@ -56,10 +48,11 @@ def _lines(text: str, share: float, size: float) -> int:
     return sum(int(width(line, size) * ROOMY // room) + 1 for line in text.split("\n"))
 
 
-def _table(block: TableBlock) -> float:
-    whole = sum(block.widths) or len(block.columns)
-    shares = [one / whole for one in (block.widths or (1.0,) * len(block.columns))]
-    rows = (block.columns, *(tuple(plain(cell) for cell in row) for row in block.rows))
+def _table(block: Table) -> float:
+    widths = [column.width or 1.0 for column in block.columns]
+    shares = [one / sum(widths) for one in widths]
+    labels = tuple(column.label for column in block.columns)
+    rows = (labels, *(tuple(plain(cell) for cell in row) for row in block.rows))
     tall = (
         max(_lines(cell, share, 8.5) for cell, share in zip(row, shares, strict=True)) * 9.5 + 4.5
         for row in rows
@@ -69,16 +62,16 @@ def _table(block: TableBlock) -> float:
 
 MEASURES: dict[type, Callable[[Any], float]] = {
     Heading: lambda _: 21.0,
-    Paragraph: lambda block: _lines(plain(block.words), 1, 10.5 if block.lead else 9.5) * 11.5 + 6.0,
+    Sentence: lambda block: _lines(plain(block.words), 1, 10.5 if block.lead else 9.5) * 11.5 + 6.0,
     Note: lambda block: _lines(plain(block.words), 1, 8.0) * 9.0 + 4.0,
     Bullets: lambda block: sum(_lines(plain(item), 0.97, 9.5) * 11.0 + 3.0 for item in block.items) + 4.0,
     Fields: lambda block: (
         sum(_lines(plain(words), 1 - NAMES, 9.5) * 10.0 + 5.0 for _, words in block.rows) + 5.0
     ),
-    Lines: lambda block: (
+    StatusLines: lambda block: (
         sum(max(2, _lines(row.sentence, 1 - NAMES, 9.5)) * 11.0 + 4.0 for row in block.rows) + 18.0
     ),
-    TableBlock: _table,
+    Table: _table,
     Blank: lambda block: 15.0 + 15.0 * block.lines,
 }
 """Height of each kind of block; measured on papers, and a little generous."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dashboard.content.document import Phrase, TableBlock
+from dashboard.content.blocks import Phrase
+from dashboard.content.tables import Table, word_table
 from dashboard.measures.deviation_section import CHANGED, LATE, MISSED, OVERDUE, deviations
 from dashboard.overview.attention_numbers import SEVERITY, attention
 from dashboard.overview.attention_wording import SEVERITY_MARKS, reason
@@ -14,7 +15,7 @@ from dashboard.status.marks import SHAPES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dashboard.content.document import Words
+    from dashboard.content.blocks import Words
     from dashboard.overview.ground import Ground
     from terms.languages import Language
 
@@ -46,10 +47,10 @@ def open_matters(ground: Ground) -> list[Matter]:
     return sorted(found, key=lambda matter: LEVELS.index(matter.level))
 
 
-def matter_table(matters: Sequence[Matter], ground: Ground, *, caption: str, to_write: str) -> TableBlock:
+def matter_table(matters: Sequence[Matter], ground: Ground, *, caption: str, to_write: str) -> Table:
     """Matters with state in word and shape; `to_write` stands where nobody has given a reason."""
     say = ground.say
-    return TableBlock(
+    return word_table(
         caption,
         (
             say("label.status"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Blank, Fields, Heading, Note, Paragraph, TableBlock
+from dashboard.content.blocks import Heading, Note, Sentence
+from dashboard.content.form import Blank, Fields
+from dashboard.content.tables import word_table
 from dashboard.money.money_section import money_section
 from dashboard.overview.ground import Ground, Section
 from dashboard.papers.short_case import proposal, short_case
@@ -15,7 +17,8 @@ from dashboard.status.marks import SHAPES
 
 if TYPE_CHECKING:
     from dashboard.address.selection import Selection
-    from dashboard.content.document import Document, Words
+    from dashboard.content.blocks import Words
+    from dashboard.content.document import Document
     from dashboard.store.store import FrameStore
     from terms.words import Speaker
 
@@ -81,12 +84,12 @@ def _form(ground: Ground) -> Section:
     say, scope = ground.say, ground.figures.scope
     owed = reporting(ground.store, ground.selection, today=ground.today).duties
     annual = owed[owed["kind"] == "annual_report"].sort_values("year")
-    told = [Paragraph(what(duty, say)) for duty in annual.itertuples()]
+    told = [Sentence(what(duty, say)) for duty in annual.itertuples()]
     texts = scope.rows(ground.store["project_text"])
     frames = {table: scope.rows(ground.store[table]) for table in PARTS}
     answers = [(say(key), len(frames[table]) > 0) for table, key in PARTS.items()]
     answers += [(say(key), bool((texts["kind"] == kind).any())) for kind, key in TEXTS.items()]
-    table = TableBlock(
+    table = word_table(
         say("cases.form_table"),
         (say("cases.column_part_of_form"), say("cases.column_answer")),
         tuple(
@@ -106,8 +109,8 @@ def _form(ground: Ground) -> Section:
     return Section(
         (
             Heading(say("cases.form_heading")),
-            *(told or [Paragraph(say("cases.no_report"))]),
-            Paragraph(complete),
+            *(told or [Sentence(say("cases.no_report"))]),
+            Sentence(complete),
             table,
             Note(say("cases.form_note")),
         ),

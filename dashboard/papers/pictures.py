@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dashboard.address.view_tables import OFFICIAL_PICTURES, VIEW_PICTURES, kind_of_view
-from dashboard.content.charts import Picture, whole
-from dashboard.content.document import PictureBlock
+from dashboard.content.blocks import Figure
+from dashboard.content.pictures import whole
 from dashboard.coverage.coverage_section import coverage_section
 from dashboard.coverage.trend_picture import trend_picture
 from dashboard.effect.effect_section import effect_section
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from dashboard.store.store import FrameStore
     from terms.words import Speaker
 
-Made = tuple[Picture, bool]
+Made = tuple[Figure, bool]
 """A picture, and whether anything in it is invented."""
 
 
 def _of_section(section: Callable[[Ground], Section], ground: Ground) -> Made | None:
     """First picture of a paper's section; None where it draws none."""
     found = section(ground)
-    first = next((block for block in found.blocks if isinstance(block, PictureBlock)), None)
-    return (first.picture, found.example) if first else None
+    first = next((block for block in found.blocks if isinstance(block, Figure)), None)
+    return (first, found.example) if first else None
 
 
 PICTURES: Mapping[str, Callable[[Ground], Made | None]] = {
@@ -60,4 +60,4 @@ def pictures(
 def drawn(name: str, ground: Ground) -> str | None:
     """SVG of a picture with title, sentence, source, date and the example mark inside it."""
     made = PICTURES[name](ground)
-    return whole(made[0], ground.say, example=made[1]) if made else None
+    return whole(made[0], ground.say("shell.example") if made[1] else "") if made else None

@@ -6,7 +6,9 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Blank, Document, Heading, Paragraph
+from dashboard.content.blocks import Heading, Sentence
+from dashboard.content.document import Document
+from dashboard.content.form import Blank
 from dashboard.coverage.gap_section import gap_section
 from dashboard.coverage.region_coverage import region_coverage, region_status
 from dashboard.effect.effect_section import effect_section
@@ -49,7 +51,7 @@ def region_report(
         title=say("region.title", place=ground.place),
         language=say.language,
         blocks=(
-            Paragraph(
+            Sentence(
                 say(
                     "region.lead",
                     place=ground.place,

@@ -6,14 +6,17 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from dashboard.anchoring.steering_numbers import seats_of
+from dashboard.content.blocks import Heading, Note, Phrase, Sentence
 from dashboard.content.code_words import SECTOR_KEYS
-from dashboard.content.document import Fields, Heading, Note, Paragraph, Phrase, TableBlock
+from dashboard.content.form import Fields
+from dashboard.content.tables import word_table
 from dashboard.overview.ground import Ground, Section
 from dashboard.papers.short_case import proposal, short_case
 
 if TYPE_CHECKING:
     from dashboard.address.selection import Selection
-    from dashboard.content.document import Block, Document, Words
+    from dashboard.content.blocks import Block, Words
+    from dashboard.content.document import Document
     from dashboard.store.store import FrameStore
     from terms.words import Speaker
 
@@ -41,10 +44,10 @@ def _seats(ground: Ground) -> Section:
     rows = scope.rows(ground.store["steering_seat"])
     heading = Heading(say("cases.seats_heading"))
     if rows.empty:
-        blocks: tuple[Block, ...] = (heading, Paragraph(say("cases.seats_none")))
+        blocks: tuple[Block, ...] = (heading, Sentence(say("cases.seats_none")))
         return Section((*blocks, *proposal(ground, _blanks([(say(SEAT_KEYS["leader"]), "")]))))
     records = rows.to_dict("records")
-    table = TableBlock(
+    table = word_table(
         say("cases.seats_heading"),
         (
             say("label.role"),
@@ -77,9 +80,9 @@ def _seats(ground: Ground) -> Section:
         if not row["filled"]
     ]
     decision = (
-        proposal(ground, Paragraph(say.count("cases.seats_decision", len(empty))), _blanks(empty))
+        proposal(ground, Sentence(say.count("cases.seats_decision", len(empty))), _blanks(empty))
         if empty
-        else (Paragraph(say("cases.seats_full")),)
+        else (Sentence(say("cases.seats_full")),)
     )
     return Section(
         (heading, table, *missing, *decision),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Document, Fields, Heading, Paragraph
+from dashboard.content.blocks import Heading, Sentence
+from dashboard.content.document import Document
+from dashboard.content.form import Fields
 from dashboard.papers.about_section import about_in_short, filters_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.content.document import Block
+    from dashboard.content.blocks import Block
     from dashboard.overview.ground import Ground, Section
 
 
@@ -29,7 +31,7 @@ def short_case(  # noqa: PLR0913 - the words of a case, by name
         language=say.language,
         blocks=(
             head,
-            Paragraph(lead, lead=True),
+            Sentence(lead, lead=True),
             *(block for section in sections for block in section.blocks),
             *about_in_short(ground, sections, say("papers.method_contribution")),
         ),

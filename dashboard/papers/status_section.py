@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Heading, Line, Lines, Note
+from dashboard.content.blocks import Heading, Note, StatusLine, StatusLines
 from dashboard.coverage.reach import rounding_base
 from dashboard.overview.ground import Section
 from dashboard.overview.status_wording import WORD_KEYS, five_lines, is_example
@@ -28,9 +28,9 @@ def status_of(figures: KeyFigures, ground: Ground) -> Section:
     return Section(
         blocks=(
             Heading(say("label.status_in_five_lines")),
-            Lines(
+            StatusLines(
                 tuple(
-                    Line(name, state, say(WORD_KEYS[state]), sentence)
+                    StatusLine(name, state, say(WORD_KEYS[state]), sentence)
                     for name, (state, sentence) in lines.items()
                 )
             ),

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from dashboard.content.document import Blank, Document, Fields, Heading, Note, Paragraph, Phrase, TableBlock
+from dashboard.content.blocks import Heading, Note, Phrase, Sentence
+from dashboard.content.document import Document
+from dashboard.content.form import Blank, Fields
+from dashboard.content.tables import word_table
 from dashboard.coverage.coverage_section import group_rows
 from dashboard.measures.deviation_section import OVERDUE, deviations
 from dashboard.measures.numbers import milestone_status
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.address.selection import Selection
-    from dashboard.content.document import Block, Words
+    from dashboard.content.blocks import Block, Words
     from dashboard.store.store import FrameStore
     from terms.words import Speaker
 
@@ -133,9 +136,9 @@ def _late_blocks(rows: Sequence[tuple[Words, ...]], shown: int, ground: Ground) 
     say = ground.say
     heading = Heading(say("meeting.attention"))
     if not rows:
-        return (heading, Paragraph(say("meeting.nothing_late")))
+        return (heading, Sentence(say("meeting.nothing_late")))
     left = len(rows) - len(rows[:shown])
-    table = TableBlock(
+    table = word_table(
         say("meeting.attention_table", date=ground.data_date),
         (say("label.what"), say("label.deviation"), say("papers.column_reason")),
         tuple(rows[:shown]),
@@ -151,9 +154,9 @@ def _late_blocks(rows: Sequence[tuple[Words, ...]], shown: int, ground: Ground) 
 def _group_blocks(rows: Sequence[tuple[str, ...]], shown: int, ground: Ground) -> tuple[Block, ...]:
     say = ground.say
     if not rows:
-        return (Paragraph(say("meeting.no_groups")),)
+        return (Sentence(say("meeting.no_groups")),)
     left = len(rows) - len(rows[:shown])
-    table = TableBlock(
+    table = word_table(
         say("meeting.groups_table", year=ground.figures.coverage.year),
         (
             say("label.target_group"),

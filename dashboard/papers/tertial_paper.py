@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dashboard.content.document import Blank, Document, Heading, Note, Paragraph
+from dashboard.content.blocks import Heading, Note, Sentence
+from dashboard.content.document import Document
+from dashboard.content.form import Blank
 from dashboard.money.money_years import money_years
 from dashboard.overview.ground import Ground, Section
 from dashboard.papers.about_section import about_in_short, filters_in_words
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.address.selection import Selection
-    from dashboard.content.document import Block
+    from dashboard.content.blocks import Block
     from dashboard.papers.open_matters import Matter
     from dashboard.store.store import FrameStore
     from terms.words import Speaker
@@ -72,7 +74,7 @@ def tertial_paper(
 
     def blocks(rows: int) -> tuple[Block, ...]:
         return (
-            Paragraph(say("tertial.lead", period=name, place=ground.place), lead=True),
+            Sentence(say("tertial.lead", period=name, place=ground.place), lead=True),
             *status.blocks,
             *_deviations(matters, rows, ground),
             *money.blocks,
@@ -106,7 +108,7 @@ def _deviations(matters: Sequence[Matter], rows: int, ground: Ground) -> tuple[B
     say = ground.say
     heading = Heading(say("tertial.deviations_heading"))
     if not matters:
-        return (heading, Paragraph(say("tertial.nothing")))
+        return (heading, Sentence(say("tertial.nothing")))
     caption = say("papers.deviations_table", date=ground.data_date)
     shown = matters[:rows]
     left = len(matters) - len(shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Phrase
+from dashboard.content.blocks import Phrase
 from dashboard.overview.ground import Section
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from dashboard.content.document import Block, Words
+    from dashboard.content.blocks import Block, Words
     from dashboard.overview.ground import Ground
 
 

@@ -62,5 +62,9 @@ def _sentence(rows: pd.DataFrame, say: Speaker) -> str:
     if rows.empty:
         return say("attention.no_projects")
     every, told = say.count("shell.count_projects", len(rows)), int(rows["told"].sum())
-    settle = say.number(int((rows["level"] == "settle").sum()))
-    return say.count("portfolio.sentence", told, all=every, settle=settle)
+    parts = (
+        say.count("portfolio.sentence", told, projects=every),
+        say.count("portfolio.sentence_settle", int((rows["level"] == "settle").sum())),
+        say("portfolio.sentence_missing"),
+    )
+    return " ".join(parts)

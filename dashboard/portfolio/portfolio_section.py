@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dashboard.content.document import Bullets, Heading, Note, Paragraph, Phrase, TableBlock
+from dashboard.content.blocks import Bullets, Heading, Note, Phrase, Sentence
+from dashboard.content.tables import Table, word_table
 from dashboard.overview.attention_wording import SEVERITY_MARKS
 from dashboard.overview.ground import Section
 from dashboard.portfolio.numbers import FIELDS, completeness, matrix
@@ -17,7 +18,7 @@ from dashboard.status.marks import SHAPES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.content.document import Words
+    from dashboard.content.blocks import Words
     from dashboard.overview.ground import Ground
     from terms.words import Speaker
 
@@ -34,11 +35,13 @@ def portfolio_section(ground: Ground) -> Section:
     rows = matrix(ground.store, ground.selection, today=ground.today)
     heading = Heading(say("region.portfolio"))
     if rows.empty:
-        return Section((heading, Paragraph(say("effect.no_projects"))))
+        return Section((heading, Sentence(say("effect.no_projects"))))
     records = list(rows.itertuples())
     counted = completeness(rows)
     most = [field for field in FIELDS if field != OF_PERSONS and counted[field] == len(rows)]
-    told = say.count("region.told", len(rows), told=say.number(int(rows["told"].sum())))
+    told = say.count(
+        "region.told", int(rows["told"].sum()), projects=say.count("shell.count_projects", len(rows))
+    )
     if most:
         told += " " + say(
             "region.everybody", fields=say.listing([say(FIELD_KEYS[one]).lower() for one in most])
@@ -46,7 +49,7 @@ def portfolio_section(ground: Ground) -> Section:
     return Section(
         (
             heading,
-            Paragraph(told),
+            Sentence(told),
             _progress_table(records, say),
             _standing_table(records, say),
             Note(say("region.missing_note")),
@@ -66,7 +69,7 @@ def silent_section(ground: Ground) -> Section:
     items: list[Words] = [
         (_name(str(duty.project), ground), ": ", what(duty, say)) for duty in missing.itertuples()
     ]
-    body: tuple[Any, ...] = (Bullets(tuple(items)),) if items else (Paragraph(say("region.all_reported")),)
+    body: tuple[Any, ...] = (Bullets(tuple(items)),) if items else (Sentence(say("region.all_reported")),)
     if len(silent):
         parts: list[str | Phrase] = []
         for project in silent["project"]:
@@ -79,10 +82,10 @@ def _name(project: str, ground: Ground) -> Phrase:
     return Phrase(*ground.project_names[project])
 
 
-def _progress_table(records: Sequence[Any], say: Speaker) -> TableBlock:
+def _progress_table(records: Sequence[Any], say: Speaker) -> Table:
     """Status, completeness, goals, milestones, groups and effect."""
     fields = ("status", "goals", "milestones", "groups", "effect")
-    return TableBlock(
+    return word_table(
         say("region.progress_table"),
         (say("label.project"), *(say(FIELD_KEYS[one]) for one in fields), say("region.column_complete")),
         tuple(
@@ -101,10 +104,10 @@ def _progress_table(records: Sequence[Any], say: Speaker) -> TableBlock:
     )
 
 
-def _standing_table(records: Sequence[Any], say: Speaker) -> TableBlock:
+def _standing_table(records: Sequence[Any], say: Speaker) -> Table:
     """Money, anchoring, meetings, reports and seats."""
     fields = ("documented", "budget", "anchoring", "meetings", "report", "seats")
-    return TableBlock(
+    return word_table(
         say("region.standing_table"),
         (say("label.project"), *(say(FIELD_KEYS[one]) for one in fields)),
         tuple(

@@ -72,7 +72,9 @@ def tools(count: int, say: Speaker) -> Node:
             {
                 "className": "portfolio-count",
                 "role": "status",
-                "data-words": say("portfolio.shown", n="#", all=count),
+                "data-words": say(
+                    "portfolio.shown", n="#", projects=say.count("shell.count_projects", count)
+                ),
             },
             "",
         ],

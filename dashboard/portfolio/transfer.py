@@ -15,7 +15,7 @@ from dashboard.content.project_link import project_names
 from dashboard.coverage.gaps import GAPS
 from dashboard.coverage.group_reach import group_reach
 from dashboard.coverage.uncovered import gaps_of
-from dashboard.official.official_figures import described
+from dashboard.goals.official import described
 from dashboard.places.panel_words import group_names, place_words
 from dashboard.places.peers import choice, peers
 from dashboard.places.scope import Scope, scope_of
@@ -135,8 +135,8 @@ def _sentence(missing: Missing, say: Speaker) -> str:
     projects = {match.reach.project for found in missing.found.values() for match in found}
     return say.count(
         "transfer.sentence",
-        len(missing.groups),
-        helped=say.number(len(missing.helped)),
+        len(missing.helped),
+        groups=say.count("transfer.count_missed", len(missing.groups)),
         projects=say.count("shell.count_projects", len(projects)),
     )
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Heading, Note, Paragraph, Phrase, TableBlock
+from dashboard.content.blocks import Heading, Note, Phrase, Sentence
+from dashboard.content.tables import word_table
 from dashboard.overview.ground import Section
 from dashboard.status.marks import EVIDENCE_KEYS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from dashboard.content.document import Words
+    from dashboard.content.blocks import Words
     from dashboard.overview.ground import Ground
 
 LISTED = 10
@@ -26,13 +27,13 @@ def transfer_section(ground: Ground) -> Section:
     heading = Heading(say("region.transfer"))
     told = texts[texts["kind"] == "transfer_value"]["project"].unique()
     if not len(told):
-        return Section((heading, Paragraph(say("region.transfer_none"))))
+        return Section((heading, Sentence(say("region.transfer_none"))))
     founded = texts.drop_duplicates("project").set_index("project")["evidence"]
     ordered = sorted(told, key=lambda project: (RANK.get(founded[project], len(RANK)), project))
     shown = ordered[:LISTED]
     kept = texts[texts["project"].isin(shown)]
     leading = ground.store["project"].set_index("project")["lead_organisation"]
-    table = TableBlock(
+    table = word_table(
         say("region.transfer_table"),
         (
             say("label.project"),

@@ -80,7 +80,11 @@ def _sentence(events: pd.DataFrame, texts: pd.DataFrame, places: pd.DataFrame, s
     goes_on = int(places["continued"].isin(("yes", "partly")).sum())
     decided = int((places["continued"] != "unknown").sum())
     if decided:
-        first = say("project.continued_in", n=say.number(goes_on), places=say.number(len(places)))
+        first = say(
+            "project.continued_in",
+            n=say.number(goes_on),
+            municipalities=say.count("shell.count_municipalities", len(places)),
+        )
     else:
         first = say("project.continuation_told") if len(texts) else say("project.continuation_none")
     held = int((events["status"] == "held").sum())

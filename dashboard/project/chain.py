@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from dashboard.address.ids import ProjectSheet
 from dashboard.address.links import downloads
 from dashboard.content import drawing
+from dashboard.content.html import html
+from dashboard.content.page import Html
 from dashboard.content.parts import EVIDENCE_KEYS, Content, Table
-from dashboard.goals.results_chain import LEVEL_KEYS, chain_steps
+from dashboard.goals.card import CHAIN_KEYS, chain_steps
 from dashboard.project.sheet import LEADER, Sheet, invented, of_project
 
 if TYPE_CHECKING:
@@ -40,21 +42,29 @@ def register(app: Dash, store: FrameStore) -> None:
 def draw(sheet: Sheet) -> Content:
     """What the panel says of one project."""
     say, items = sheet.say, sheet.rows("results_chain_item", "position")
-    filled = [level for level in LEVEL_KEYS if level in set(items["level"])]
+    filled = [level for level in CHAIN_KEYS if level in set(items["level"])]
     rows = [
-        (say(LEVEL_KEYS[level]), text, say(EVIDENCE_KEYS[evidence]))
+        (say(CHAIN_KEYS[level]), text, say(EVIDENCE_KEYS[evidence]))
         for level in filled
         for text, evidence in items[items["level"] == level][["text", "evidence"]].itertuples(index=False)
     ]
     heads = (say("project.column_step"), say("label.content"), say("label.evidence"))
-    gaps = [(GAP_KEYS[level], LEADER) for level in LEVEL_KEYS if level not in filled]
+    gaps = [(GAP_KEYS[level], LEADER) for level in CHAIN_KEYS if level not in filled]
     return Content(
         title=say("goals.chain"),
-        sentence=say("project.chain_sentence", filled=say.number(len(filled)), count=say.number(len(items)))
+        sentence=say(
+            "project.chain_sentence",
+            steps=say.count("project.chain_steps", len(filled)),
+            points=say.count("project.chain_points", len(items)),
+        )
         if rows
         else say("project.chain_none"),
         chart=[
-            *([*sheet.founded(items), chain_steps(items, say, sheet.language)] if rows else []),
+            *(
+                [*sheet.founded(items), Html(html((chain_steps(items, say, sheet.language),), say))]
+                if rows
+                else []
+            ),
             *sheet.gaps(gaps if rows else [("project.gap_chain", LEADER)]),
         ],
         tables=(Table(say("goals.chain"), heads, rows),) if rows else (),

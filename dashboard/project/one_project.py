@@ -21,13 +21,12 @@ def row_of(projects: pd.DataFrame, project: str) -> dict[str, Any]:
 def told_years(store: FrameStore) -> dict[str, tuple[int, ...]]:
     """Years each project has told anything of, in order: participation, accounts, reports, milestones.
 
-    To be read through `store.per_version`: it looks at every participation cell.
+    To be read through `store.per_version`: it looks at every year of every project.
     """
-    measures = store["measure"].set_index("measure")[OWN]
-    cells = store["participation"][["measure_id", "period"]].drop_duplicates()
+    counted = store["project_reach_sum"][[OWN, "period"]].drop_duplicates()
     found: dict[str, set[int]] = {}
     for projects, years in (
-        (cells["measure_id"].map(measures), cells["period"].str[:4].astype("float64")),
+        (counted[OWN], counted["period"].str[:4].astype("float64")),
         (store["account_line"][OWN], store["account_line"]["year"]),
         (store["report"][OWN], store["report"]["year"]),
         (store["milestone"][OWN], store["milestone"]["due"].dt.year),

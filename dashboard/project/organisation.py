@@ -72,8 +72,8 @@ def _sentence(sheet: Sheet, seats: pd.DataFrame, partners: pd.DataFrame, anchors
     parts = []
     if len(seats):
         sectors = say.count("project.count_sectors", seats[seats["filled"] == 1]["sector"].nunique())
-        filled = say.number(int(seats["filled"].sum()))
-        parts.append(say.count("project.seats_filled", len(seats), filled=filled, sectors=sectors))
+        filled = say.count("project.seats_taken", int(seats["filled"].sum()), sectors=sectors)
+        parts.append(say.count("project.seats_filled", len(seats), filled=filled))
     else:
         parts.append(say("project.no_seats"))
     if len(partners):

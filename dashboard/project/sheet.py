@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 from dash import html
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dashboard.address.selection import Selection
     from dashboard.content.drawing import Draw
     from dashboard.store.store import FrameStore
+    from terms.languages import Language
     from terms.words import Speaker
 
 LEADER, COUNTY, STEERING = "project.who_leader", "project.who_county", "project.who_steering"
@@ -36,9 +37,9 @@ class Sheet:
     say: Speaker
 
     @property
-    def language(self) -> str:
+    def language(self) -> Language:
         """Målform of the project's own texts."""
-        return str(self.fact["language"])
+        return cast("Language", self.fact["language"])
 
     def rows(self, name: str, *order: str) -> pd.DataFrame:
         """Rows of a frame that are the project's, in an order."""

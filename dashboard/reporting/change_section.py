@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.content.document import Bullets, Heading, Note, Paragraph, Phrase
+from dashboard.content.blocks import Bullets, Heading, Note, Phrase, Sentence
 from dashboard.overview.ground import Section
 from dashboard.reporting.change_wording import COLUMN_KEYS, MARKS, day_of, happened, plan_value
 from dashboard.reporting.changes_numbers import changes, dated_facts, last_meeting, year_before
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from dashboard.content.document import Block, Words
+    from dashboard.content.blocks import Block, Words
     from dashboard.overview.ground import Ground
     from dashboard.reporting.imports_since import PlanChange
 
@@ -53,7 +53,7 @@ def change_blocks(lines: Sequence[Words], shown: int, ground: Ground, since: dt.
     heading = Heading(say("label.changed_since_date", date=say.date(since)))
     if not lines:
         none = say("steering.changes_none", since=say.date(since), until=ground.data_date)
-        return (heading, Paragraph(none))
+        return (heading, Sentence(none))
     left = len(lines) - len(lines[:shown])
     return (
         heading,

@@ -75,30 +75,38 @@ def _of_everyone(store: FrameStore) -> Callable[[dt.date], tuple[pd.DataFrame, f
 
     @lru_cache(maxsize=DAYS_KEPT)
     def on(day: dt.date) -> tuple[pd.DataFrame, frozenset[str]]:
-        now, reports, measures = pd.Timestamp(day), store["report"], store["measure"]
         milestones = milestone_status(store["milestone"], today=day)
         progress = goal_progress(store["goal"], store["goal_observation"], today=day)
-        years = project_years(
-            store["project"],
-            store.per_version(last_years),
-            measures=measures,
-            milestones=milestones,
-            reports=reports,
-        )
-        judged = years.assign(until=judged_on(years, now), programme=store["project"]["programme"])
-        dated = judged.dropna(subset=["last"])
-        found = [
-            owed.annual_reports(dated, reports, now),
-            owed.leadership_reports(dated, reports),
-            owed.team_meetings(dated, store["team_meeting"]),
-            owed.stale_goals(dated, progress),
-            owed.unexplained_milestones(milestones, measures),
-            owed.unexplained_goals(
-                progress, store["measure_goal"], measures, store["progress_assessment"], now
-            ),
-        ]
-        kept = [duties for duties in found if len(duties)]
-        duties = pd.concat(kept, ignore_index=True) if kept else owed.duties([])
-        return duties, frozenset(judged[judged["last"].isna()]["project"])
+        return duties_on(store, pd.Timestamp(day), milestones=milestones, progress=progress)
 
     return on
+
+
+def duties_on(
+    store: FrameStore, day: pd.Timestamp | pd.Series, *, milestones: pd.DataFrame, progress: pd.DataFrame
+) -> tuple[pd.DataFrame, frozenset[str]]:
+    """Duties of every project on a day, or each on its own, and the projects without a known year.
+
+    `milestones` and `progress` are what `milestone_status` and `goal_progress` give for the same day.
+    """
+    reports, measures = store["report"], store["measure"]
+    years = project_years(
+        store["project"],
+        store.per_version(last_years),
+        measures=measures,
+        milestones=milestones,
+        reports=reports,
+    )
+    judged = years.assign(until=judged_on(years, day), programme=store["project"]["programme"])
+    dated = judged.dropna(subset=["last"])
+    found = [
+        owed.annual_reports(dated, reports, day),
+        owed.leadership_reports(dated, reports),
+        owed.team_meetings(dated, store["team_meeting"]),
+        owed.stale_goals(dated, progress),
+        owed.unexplained_milestones(milestones, measures),
+        owed.unexplained_goals(progress, store["measure_goal"], measures, store["progress_assessment"], day),
+    ]
+    kept = [duties for duties in found if len(duties)]
+    duties = pd.concat(kept, ignore_index=True) if kept else owed.duties([])
+    return duties, frozenset(judged[judged["last"].isna()]["project"])

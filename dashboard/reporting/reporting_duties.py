@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+import numpy as np
 import pandas as pd
 
 from dashboard.anchoring.numbers import DEADLINE, MEETINGS_A_YEAR, YEAR
+from dashboard.status.status_day import day_of
 
 FORM_PROGRAMMES = ("bolyst",)
 """Programmes whose projects owe the annual form each year (rule R10, document 001)."""
@@ -16,46 +16,59 @@ EXPLAINED_BY = ("b", "c")
 LATE_GOALS = ("behind", "far_behind")
 
 
-def annual_reports(projects: pd.DataFrame, reports: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+def annual_reports(
+    projects: pd.DataFrame, reports: pd.DataFrame, day: pd.Timestamp | pd.Series
+) -> pd.DataFrame:
     """Annual reports on the last two years of each project of FORM_PROGRAMMES, and any never delivered.
 
-    `projects` have `first`, `last`, `until` and `programme`. A deadline is 24 April of the year after,
-    unless the report's own row has another.
+    `projects` have `first`, `last`, `until` and `programme`; `day` is one for all, or by project. A deadline
+    is 24 April of the year after, unless the report's own row has another.
     """
-    annual = reports[reports["kind"] == "annual"]
-    rows: list[dict[str, object]] = []
-    columns = projects[["project", "programme", "first", "last", "until"]]
-    for project, programme, first, last, until in columns.itertuples(index=False):
-        own = annual[annual["project"] == project]
-        owed = {int(year) for year in own[own["delivered"].isna()]["year"] if year <= day.year}
-        if programme in FORM_PROGRAMMES:
-            owed |= {year for year in (until.year - 1, until.year) if first <= year <= last}
-        rows += [_report(project, year, own[own["year"] == year], day) for year in sorted(owed)]
-    return duties(rows)
+    known = projects.assign(day=day_of(projects, day))
+    annual = reports[reports["kind"] == "annual"].merge(known[["project", "day"]], on="project")
+    owed = _owed(known, annual)
+    usual = _deadlines(annual["year"])
+    told = annual.assign(
+        deadline=annual["deadline"].fillna(usual),
+        delivered=annual["delivered"].where(annual["delivered"] <= annual["day"]),
+        example=annual["evidence"] == "example",
+    ).groupby(["project", "year"])
+    own = told.agg({"deadline": "min", "delivered": "min", "example": "any"})
+    found = owed.merge(own.reset_index(), on=["project", "year"], how="left")
+    deadline = found["deadline"].fillna(_deadlines(found["year"]))
+    delivered = found["delivered"]
+    late = (delivered - deadline).dt.days.clip(lower=0)
+    overdue = (found["day"] - deadline).dt.days
+    in_hand = delivered.notna()
+    return duties(
+        found.assign(
+            kind="annual_report",
+            deadline=deadline,
+            last=delivered,
+            state=np.select([in_hand & (late > 0), in_hand, overdue > 0], ["late", "done", "missing"], "due"),
+            days=late.where(in_hand, overdue.clip(lower=0)),
+        )
+    )
 
 
-def _report(project: str, year: int, rows: pd.DataFrame, day: pd.Timestamp) -> dict[str, object]:
-    usual = pd.Timestamp(dt.date(year + 1, *DEADLINE))
-    deadline = rows["deadline"].fillna(usual).min() if len(rows) else usual
-    told = rows[rows["delivered"] <= day]["delivered"]
-    delivered = told.min() if len(told) else None
-    return {
-        "project": project,
-        "kind": "annual_report",
-        "year": year,
-        "deadline": deadline,
-        "last": delivered,
-        "example": (rows["evidence"] == "example").any(),
-        **_against(deadline, delivered, day),
-    }
+def _owed(projects: pd.DataFrame, annual: pd.DataFrame) -> pd.DataFrame:
+    """Years each project owes a report on, in the order of the projects and then of the years."""
+    form = projects[projects["programme"].isin(FORM_PROGRAMMES)]
+    last_two = [form.assign(year=form["until"].dt.year - ago) for ago in (1, 0)]
+    asked = pd.concat(last_two)
+    asked = asked[(asked["first"] <= asked["year"]) & (asked["year"] <= asked["last"])]
+    never = annual[annual["delivered"].isna() & (annual["year"] <= annual["day"].dt.year)]
+    owed = pd.concat([rows[["project", "year"]].astype({"year": "float64"}) for rows in (asked, never)])
+    owed = owed.drop_duplicates().merge(projects.assign(place=range(len(projects))), on="project")
+    ordered: pd.DataFrame = owed.sort_values(["place", "year"], ignore_index=True)
+    return ordered
 
 
-def _against(deadline: pd.Timestamp, delivered: pd.Timestamp | None, day: pd.Timestamp) -> dict[str, object]:
-    if delivered is not None:
-        late = max((delivered - deadline).days, 0)
-        return {"state": "late" if late else "done", "days": late}
-    overdue = (day - deadline).days
-    return {"state": "missing", "days": overdue} if overdue > 0 else {"state": "due", "days": 0}
+def _deadlines(year: pd.Series) -> pd.Series:
+    """Usual deadline of a report on a year; missing where the year is."""
+    month, day = DEADLINE
+    parts = pd.DataFrame({"year": year + 1, "month": month, "day": day})
+    return pd.to_datetime(parts, errors="coerce")
 
 
 def leadership_reports(projects: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
@@ -137,7 +150,7 @@ def unexplained_goals(
     measure_goal: pd.DataFrame,
     measures: pd.DataFrame,
     assessments: pd.DataFrame,
-    day: pd.Timestamp,
+    day: pd.Timestamp | pd.Series,
 ) -> pd.DataFrame:
     """Goals behind with nothing said of why.
 
@@ -147,7 +160,7 @@ def unexplained_goals(
     giving = measures[_said(measures["reason"])]["measure"]
     explained = measure_goal[measure_goal["measure"].isin(giving)]["goal"]
     told = assessments[assessments["code"].isin(EXPLAINED_BY) & _said(assessments["text"])]
-    telling = told[told["date"] <= day]["project"]
+    telling = told[told["date"] <= day_of(told, day)]["project"]
     behind = progress[progress["status"].isin(LATE_GOALS)]
     silent = behind[~behind["goal"].isin(explained) & ~behind["project"].isin(telling)]
     return duties(

@@ -74,7 +74,7 @@ def _counted(duties: pd.DataFrame, key: str, say: Speaker) -> tuple[str, str]:
     if duties.empty:
         return "none", say("reporting.nothing_judged")
     met = duties["state"] != "missing"
-    sentence: str = say(key, done=say.number(met.sum()), projects=say.number(len(duties)))
+    sentence: str = say.count(key, met.sum(), projects=say.count("shell.count_projects", len(duties)))
     return "done" if met.all() else "missing", sentence
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.status.status_day import day_of
+
 YEARS = ("first", "last")
 
 
@@ -34,10 +36,11 @@ def project_years(
     return pd.DataFrame({"project": projects["project"], "first": first, "last": last})
 
 
-def judged_on(years: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+def judged_on(years: pd.DataFrame, day: pd.Timestamp | pd.Series) -> pd.Series:
     """Day each project is judged on: the status day, or the end of its last year if that came before it."""
+    now = day_of(years, day)
     ends = pd.to_datetime(years["last"].map(lambda year: f"{year:.0f}-12-31", na_action="ignore"))
-    judged: pd.Series = ends.where(ends < day, day)
+    judged: pd.Series = ends.where(ends < now, now)
     return judged
 
 

@@ -1,1 +1,1 @@
-"""The ladder of status words, and the day a project is judged on."""
+"""How a status is judged: on which day, and by which rules."""

@@ -16,16 +16,15 @@ if TYPE_CHECKING:
 def last_years(store: FrameStore) -> dict[str, int]:
     """Last year with participation, milestone, observation, report or accounts, by project.
 
-    To be read through `store.per_version`: it looks at every participation cell.
+    To be read through `store.per_version`: it looks at every year of every project.
     """
-    measures = store["measure"].set_index("measure")["project"]
     goals = store["goal"].set_index("goal")["project"]
-    participation = store["participation"][["measure_id", "period"]].drop_duplicates()
+    participation = store["project_reach_sum"][["project", "period"]].drop_duplicates()
     milestones, observations, reports = store["milestone"], store["goal_observation"], store["report"]
     accounts = store["account_line"]
     told = pd.concat(
         [
-            _told(participation["measure_id"].map(measures), participation["period"].str[:4].astype("int64")),
+            _told(participation["project"], participation["period"].str[:4].astype("int64")),
             _told(milestones["project"], milestones["due"].dt.year),
             _told(milestones["project"], milestones["reached"].dt.year),
             _told(observations["goal"].map(goals), observations["date"].dt.year),

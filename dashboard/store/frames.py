@@ -48,11 +48,28 @@ def _spec(table: Table) -> FrameSpec:
 
 SPECS: Mapping[str, FrameSpec] = {name: _spec(table) for name, table in TABLES.items()}
 """Frame name = table name. Frames with a municipality and a year also get `area` from `tidy`."""
+SUMS: Mapping[str, FrameSpec] = {
+    "reach_sum": FrameSpec(
+        ("measure_id", "municipality", "period", "target_group"),
+        number=("unique_participants", "below", "above", "attendances", "completed", "example"),
+    ),
+    "project_reach_sum": FrameSpec(
+        ("project", "municipality", "period", "target_group"),
+        number=("low", "high", "least", "most", "attendances", "completed", "measures", "example"),
+    ),
+    "participation_source_sum": FrameSpec(("project", "source"), number=("cells",)),
+}
+"""Sums of `participation` that the publisher makes; no source states them, so no reader is told of them."""
+LENT: Mapping[str, FrameSpec] = {
+    **{name: spec for name, spec in SPECS.items() if name != "participation"},
+    **SUMS,
+}
+"""What the store lends: cells of participation are described for readers of the database, and never read."""
 
 
 def conform(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Give a frame its promised columns and types, or raise FrameMismatch naming what is wrong."""
-    spec = SPECS[name]
+    spec = LENT[name]
     if missing := spec.columns - set(frame.columns):
         raise FrameMismatch(name, f"missing columns {', '.join(sorted(missing))}")
     typed = frame[[column for column in frame.columns if column in spec.columns]].copy()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dashboard.store.frames import SPECS, conform
+from dashboard.store.frames import LENT, conform
 from terms import municipalities as history
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def tidy(name: str, raw: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     Frames of places get `area`: the municipalities of 2024 whose territory the number covers, joined
     with «+» («1508+1580» for Ålesund 2020-2023). A number that never existed in 2012-2024 is a problem.
     """
-    if name == "municipality" or "municipality" not in SPECS[name].key or "municipality" not in raw:
+    if name == "municipality" or "municipality" not in LENT[name].key or "municipality" not in raw:
         return conform(name, raw), []
     territory = {number: history.area_key(number) for number in raw["municipality"].unique()}
     area = raw["municipality"].map(territory)

@@ -15,7 +15,7 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "ae", "ö": "o
 
 @lru_cache(maxsize=65536)
 def similar(word: str, label_word: str) -> bool:
-    """Tell whether two lower-case words are the same but for a typo or letters lost to «?»."""
+    """Whether two lower-case words are the same but for a typo or letters lost to «?»."""
     if same_but_lost(word, label_word):
         return True
     word = word.rstrip("?\ufffd")
@@ -34,7 +34,7 @@ def same_but_lost(word: str, label_word: str) -> bool:
 
 
 def one_typo_apart(left: str, right: str) -> bool:
-    """Tell whether one letter is changed, lost, added or swapped between two words."""
+    """Whether one letter is changed, lost, added or swapped between two words."""
     return abs(len(left) - len(right)) <= 1 and left != right and _distance(left, right) == 1
 
 
@@ -53,5 +53,5 @@ def _distance(left: str, right: str) -> int:
 
 
 def split_words(text: str) -> tuple[str, ...]:
-    """Give the words of a text in lower case."""
+    """Words of a text in lower case."""
     return tuple(word[0].casefold() for word in WORD.finditer(unicodedata.normalize("NFC", text)))

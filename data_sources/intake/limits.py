@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from data_sources.intake.refusals import UnreadableFile
 from data_sources.intake.wording import Language, say
 
 if TYPE_CHECKING:
@@ -43,10 +44,6 @@ BEYOND = re.compile(rb' r="(?:[A-Z]{3}|[C-Z][A-Z])\d')
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 FORBIDDEN = re.compile(rb"<!DOCTYPE|<!ENTITY|\x00")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
-
-
-class UnreadableFile(ValueError):
-    """Nothing can be read from the file; the message is a sentence in Norwegian with what to do."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +137,7 @@ def _scan(archive: zipfile.ZipFile, language: Language) -> Contents:
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
-    """Give a part in pieces that overlap a little, with how many bytes of each are new."""
+    """A part in pieces that overlap a little, with how many bytes of each are new."""
     before = b""
     with archive.open(part) as opened:
         while fresh := opened.read(CHUNK):

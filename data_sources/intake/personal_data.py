@@ -44,7 +44,7 @@ def heading_looks_personal(heading: str) -> bool:
 
 
 def looks_personal(value: object, *, names: bool = False) -> Personal | None:
-    """Tell what kind of personal data a cell looks like; None where it looks like none.
+    """Kind of personal data that a cell looks like; None where it looks like none.
 
     A money amount may have the digits of a telephone number: a number is only looked at for identity
     numbers. `names` also takes two capitalised words for a person's name.

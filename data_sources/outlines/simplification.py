@@ -2,6 +2,7 @@
 
 Neighbours therefore still meet. Douglas-Peucker leaves a line within the tolerance of the one it had; where
 that makes an outline cross itself, the sides that cross get points back, and with them both neighbours.
+Crossing sides are found by a grid: sides far apart are never compared.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data_sources.outlines.crossings import crosses_itself, crossings
+from data_sources.outlines.boundaries import CORNERS, DECIMALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,16 +22,20 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
 
-Point = tuple[float, float]
+Position = tuple[float, float]
 TOLERANCE = 0.001
 """Degrees of latitude, 110 metres: less than a pixel where a county fills the screen."""
-SNAP, COARSE = 6, 3
-"""Decimals at which points are the same (10 centimetres), and those outlines are kept with."""
-CORNERS = 4
+SNAP = 6
+"""Decimals at which points are the same (10 centimetres)."""
 FINER = 0.25
 """Part of a side's own deviation that its points given back leave."""
 ROUNDS = 40
-"""Times points are given back at most; what still crosses then is told by who asked."""
+"""Times points are given back at most; what still crosses then is reported by the caller."""
+NOISE = 1e-13
+"""Square degrees: far below a square of the coarse grid."""
+MANY_CELLS = 100
+"""A side over more cells than this is compared with every other instead."""
+CELLS_IN_COLUMN = 1 << 31
 
 
 class _Stretch:
@@ -58,7 +63,7 @@ class _Stretch:
         return len(more) > 1
 
 
-class _Ring:
+class _RingOfStretches:
     """A ring as the stretches it is made of, each with whether it is walked the other way."""
 
     def __init__(self, parts: Sequence[tuple[_Stretch, bool]]) -> None:
@@ -97,7 +102,9 @@ class _Ring:
         return {part for part, sides in wanted.items() if part.refine(sides)}
 
 
-def simplified(rings: Sequence[Iterable[Sequence[float]]], tolerance: float = TOLERANCE) -> list[list[Point]]:
+def simplified(
+    rings: Sequence[Iterable[Sequence[float]]], tolerance: float = TOLERANCE
+) -> list[list[Position]]:
     """Rings of a whole map with fewer points, in order; one too small to keep a shape keeps its corners."""
     made = _net([_closed(ring) for ring in rings])
     stretches = {part for ring in made for part, _ in ring.parts}
@@ -127,7 +134,7 @@ def crosses_visibly(ring: Iterable[Sequence[float]], tolerance: float = TOLERANC
 
 def _crossing_sides(points: Floats) -> Integers:
     """Sides of a ring that take part in a crossing, where it is rounded as it will be kept."""
-    coarse = points.round(COARSE)
+    coarse = points.round(DECIMALS)
     firsts = np.flatnonzero(np.r_[True, (coarse[1:] != coarse[:-1]).any(axis=1)])
     found = np.unique(crossings(coarse[firsts]))
     ends = np.r_[firsts[1:], len(points) - 1]
@@ -146,7 +153,7 @@ def _closed(ring: Iterable[Sequence[float]]) -> Floats:
     return kept if (kept[0] == kept[-1]).all() else np.concatenate([kept, kept[:1]])
 
 
-def _net(rings: Sequence[Floats]) -> list[_Ring]:
+def _net(rings: Sequence[Floats]) -> list[_RingOfStretches]:
     """Rings cut at the junctions of the whole map; neighbours share the stretch between two of them."""
     every = np.concatenate([np.empty((0, 2)), *rings])
     if not np.isfinite(every).all():
@@ -157,7 +164,7 @@ def _net(rings: Sequence[Floats]) -> list[_Ring]:
     is_junction = _junctions(numbers, len(keys))
     known: dict[bytes, _Stretch] = {}
     return [
-        _Ring([_shared(part, own, known) for part, own in _stretches(ring, own, is_junction)])
+        _RingOfStretches([_shared(part, own, known) for part, own in _stretches(ring, own, is_junction)])
         for ring, own in zip(rings, numbers, strict=True)
     ]
 
@@ -227,3 +234,73 @@ def _distances(points: Floats, start: Floats, end: Floats) -> Floats:
         beside = beside - share[:, None] * along
     away: Floats = np.hypot(beside[:, 0], beside[:, 1])
     return away
+
+
+def crosses_itself(ring: Sequence[Sequence[float]] | Floats, *, margin: float = 0.0) -> bool:
+    """Whether two sides of a ring cross, each end by more than a margin; touching is no crossing."""
+    return len(crossings(np.asarray(ring, "float64"), margin=margin)) > 0
+
+
+def crossings(points: Floats, *, margin: float = 0.0) -> Integers:
+    """Pairs of sides that cross, each end by more than a margin: positions of their first points."""
+    start, end = points[:-1], points[1:]
+    if len(start) < 3:  # noqa: PLR2004 - a triangle is the least with sides that do not meet
+        return np.empty((0, 2), "int64")
+    low, high = np.minimum(start, end), np.maximum(start, end)
+    extent = (high - low).max(axis=1)
+    cell = max(2 * float(extent.mean()), float(np.quantile(extent, 0.99)) / 4, 1e-9)
+    origin = low.min(axis=0)
+    first = ((low - origin) / cell).astype("int64")
+    wide, tall = (((high - origin) / cell).astype("int64") - first + 1).T
+    is_long = wide * tall > MANY_CELLS
+    found = [_crossing(_in_cells(first, wide, tall, ~is_long), start, end, margin)]
+    everyone = np.arange(len(start))
+    for side in np.flatnonzero(is_long):
+        near = everyone[((low <= high[side]) & (high >= low[side])).all(axis=1)]
+        found.append(_crossing([(np.full(len(near), side), near)], start, end, margin))
+    return np.unique(np.sort(np.concatenate(found), axis=1), axis=0)
+
+
+def _in_cells(
+    first: Integers, wide: Integers, tall: Integers, chosen: NDArray[np.bool_]
+) -> list[tuple[Integers, Integers]]:
+    """Pairs of sides that share a cell of the grid; a pair may come several times."""
+    sides = np.flatnonzero(chosen)
+    counts = (wide * tall)[sides]
+    side = np.repeat(sides, counts)
+    within = np.arange(len(side)) - np.repeat(np.cumsum(counts) - counts, counts)
+    column, row = first[side, 0] + within % wide[side], first[side, 1] + within // wide[side]
+    cell = column * CELLS_IN_COLUMN + row
+    order = np.argsort(cell, kind="stable")
+    side, cell = side[order], cell[order]
+    pairs, place = [], np.arange(len(cell))
+    for step in range(1, len(cell)):
+        place = place[: np.searchsorted(place, len(cell) - step)]
+        place = place[cell[place] == cell[place + step]]  # who has nobody so far on has nobody further on
+        if not len(place):
+            break
+        pairs.append((side[place], side[place + step]))
+    return pairs
+
+
+def _crossing(
+    pairs: Sequence[tuple[Integers, Integers]], start: Floats, end: Floats, margin: float
+) -> Integers:
+    found = [np.empty((0, 2), "int64")]
+    for one, other in pairs:
+        a, b, c, d = start[one], end[one], start[other], end[other]
+        apart = _side(a, b, c, margin) * _side(a, b, d, margin) < 0
+        apart[apart] = (
+            _side(c[apart], d[apart], a[apart], margin) * _side(c[apart], d[apart], b[apart], margin) < 0
+        )
+        found.append(np.column_stack([one[apart], other[apart]]))
+    return np.concatenate(found)
+
+
+def _side(a: Floats, b: Floats, c: Floats, margin: float) -> Floats:
+    """On which side of the line a-b the points c lie; within margin and noise they are on it."""
+    along = b - a
+    turn = along[..., 0] * (c[..., 1] - a[..., 1]) - along[..., 1] * (c[..., 0] - a[..., 0])
+    on_line = np.maximum(NOISE, margin * np.hypot(along[..., 0], along[..., 1]))
+    side: Floats = np.where(np.abs(turn) < on_line, 0.0, np.sign(turn))
+    return side

@@ -8,8 +8,8 @@ import pandas as pd
 from sqlalchemy import delete, func, insert, select
 
 from data_sources import schema
-from data_sources.intake.batches.changes import Change, column_names, key_of, write
-from data_sources.intake.batches.stops import ImportStopped
+from data_sources.intake.batches.changes import Change, column_names, key_of, write_changes
+from data_sources.intake.refusals import ImportStopped
 from data_sources.protection.gate import error_summary, protect
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def publish(
     known = board.scalar(select(func.max(schema.protection_error.c.base)))
     cells, error = through_gate(_frame(raw), _frame(cube), base=known or base)
     changes = _differences(current, {key_of(SHOWN, cell): cell for cell in cells})
-    write(board, schema.board, changes)
+    write_changes(board, schema.board, changes)
     if error:  # with no counts left, the rows still tell which base was used
         board.execute(delete(schema.protection_error))
         board.execute(insert(schema.protection_error), error)

@@ -19,8 +19,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data_sources.protection.circles import in_circle
-
 if TYPE_CHECKING:
     from data_sources.protection.cells import Flags, Integers, Numbers
 
@@ -35,7 +33,7 @@ ROUNDS_OF_FIT = 15
 
 
 @dataclass(frozen=True)
-class Summary:
+class SafeSummary:
     """All that the rounding knows of the small cells, one entry per cell."""
 
     rows: Integers
@@ -58,7 +56,7 @@ def expected_counts(codes: Integers, values: Integers, *, at_base: int, base: in
     return _from_share(share, values, active, upper, base=base)
 
 
-def safe_summary(codes: Integers, upper: Flags, *, at_base: int) -> Summary:
+def safe_summary(codes: Integers, upper: Flags, *, at_base: int) -> SafeSummary:
     """Sums of the halves per block, moved so far that every cell could be in either half.
 
     Which blocks there are, and which cells are left out, follows from where the small cells are.
@@ -69,7 +67,7 @@ def safe_summary(codes: Integers, upper: Flags, *, at_base: int) -> Summary:
     active = in_circle(rows, columns, pattern)
     moved = np.zeros(len(upper), dtype=np.bool_)
     moved[active] = _safe(rows[active], columns[active], upper[active], pattern[active])
-    return Summary(rows, columns, active, moved)
+    return SafeSummary(rows, columns, active, moved)
 
 
 def _upper_from(base: int) -> int:
@@ -191,3 +189,50 @@ def _from_share(share: Numbers, values: Integers, active: Flags, upper: Flags, *
         return expected
     total = np.clip(values[active].sum(), lowest + room, highest - room)
     return np.asarray(np.clip(expected * total / expected[active].sum(), 1.0, base - 1.0), dtype=np.float64)
+
+
+def in_circle(rows: Integers, columns: Integers, upper: Flags) -> Flags:
+    """Whether each cell could be in the other half with all block sums unchanged.
+
+    One edge per cell between its block of rows and its block of columns, turned by its half.
+    """
+    if not len(rows):
+        return np.zeros(0, dtype=np.bool_)
+    shift = int(rows.max()) + 1
+    ends = columns + shift
+    label = _connected_components(
+        np.where(upper, ends, rows), np.where(upper, rows, ends), shift + int(columns.max()) + 1
+    )
+    return np.asarray(label[rows] == label[ends], dtype=np.bool_)
+
+
+def _connected_components(start: Integers, end: Integers, size: int) -> Integers:
+    """Number the strongly connected components: what is reached both forwards and backwards from a node."""
+    label = np.full(size, -1, dtype=np.int64)
+    number = 0
+    while True:
+        free = label < 0
+        inside = free[start] & free[end]
+        start, end = start[inside], end[inside]
+        onward = np.bincount(start, minlength=size) * (np.bincount(end, minlength=size) > 0)
+        alone = free & (onward == 0)
+        if alone.any():
+            label[alone] = number + np.arange(alone.sum())
+            number += int(alone.sum())
+        elif not free.any():
+            return label
+        else:
+            first = int(onward.argmax())
+            both = _reached(start, end, first, size) & _reached(end, start, first, size)
+            label[both] = number
+            number += 1
+
+
+def _reached(start: Integers, end: Integers, first: int, size: int) -> Flags:
+    reached = np.zeros(size, dtype=np.bool_)
+    reached[first] = True
+    while True:
+        new = end[reached[start] & ~reached[end]]
+        if not new.size:
+            return reached
+        reached[new] = True

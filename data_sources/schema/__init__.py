@@ -72,6 +72,7 @@ from data_sources.schema.reports import (
 )
 from data_sources.schema.retrievals import refresh_attempt, retrieval
 from data_sources.schema.snapshots import snapshot
+from data_sources.schema.sums import participation_source_sum, project_reach_sum, reach_sum
 
 __all__ = [
     "EVIDENCE",
@@ -109,6 +110,7 @@ __all__ = [
     "municipality_change",
     "municipality_successor",
     "participation",
+    "participation_source_sum",
     "partner",
     "policy_goal",
     "programme",
@@ -117,9 +119,11 @@ __all__ = [
     "progress_assessment",
     "project",
     "project_municipality",
+    "project_reach_sum",
     "project_target_group",
     "project_text",
     "protection_error",
+    "reach_sum",
     "refresh_attempt",
     "report",
     "report_field",

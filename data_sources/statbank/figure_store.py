@@ -11,8 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from data_sources import schema
 from data_sources.database import bump_version
-from data_sources.statbank.hidden_counts import leaking_shares
-from data_sources.statbank.municipal_figures import HIDDEN, hidden
+from data_sources.statbank.hidden_counts import HIDDEN, hidden, leaking_shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +26,7 @@ REASON_LENGTH = 300
 
 
 @dataclass(frozen=True)
-class Retrieved:
+class RetrievedFigures:
     """Figures of one indicator, and what is kept of where they are from; contact persons are not.
 
     `frame` has the columns `FIGURE`. It replaces what is stored for the years it covers.
@@ -47,14 +46,16 @@ class Retrieved:
 
 
 @dataclass(frozen=True)
-class Reference:
+class ReferenceRows:
     """Rows of the reference lists that a refresh adds where an older database lacks them."""
 
     indicator: Sequence[Mapping[str, Any]]
     indicator_share: Sequence[Mapping[str, Any]]
 
 
-def store_figures(connection: Connection, found: Sequence[Retrieved], reference: Reference) -> bool:
+def store_figures(
+    connection: Connection, found: Sequence[RetrievedFigures], reference: ReferenceRows
+) -> bool:
     """Store inside the caller's transaction; raise the data version and return true if any figure changed."""
     added = _add_missing(connection, schema.indicator, "indicator", reference.indicator)
     added += _add_missing(connection, schema.indicator_share, "indicator", reference.indicator_share)
@@ -73,12 +74,12 @@ def note_attempt(connection: Connection, started: datetime, reasons: Sequence[st
     last = connection.scalar(select(func.max(table.c.attempt))) or 0
     more = f" (og {len(reasons) - 1} til)" if len(reasons) > 1 else ""
     reason = " ".join(reasons[0].split())[:REASON_LENGTH] + more if reasons else None
-    row = {"attempt": last + 1, "started": plain(started), "ok": int(not reasons), "reason": reason}
+    row = {"attempt": last + 1, "started": without_zone(started), "ok": int(not reasons), "reason": reason}
     connection.execute(insert(table).values(row))
 
 
-def plain(moment: datetime) -> datetime:
-    """Time without its zone, which is UTC everywhere in the database, to the second."""
+def without_zone(moment: datetime) -> datetime:
+    """Time to the second; the zone is UTC everywhere in the database."""
     return moment.replace(tzinfo=None, microsecond=0)
 
 
@@ -99,9 +100,9 @@ def _add_missing(connection: Connection, table: Table, key: str, rows: Iterable[
 
 
 def _without_leaks(
-    connection: Connection, found: Sequence[Retrieved]
-) -> tuple[list[Retrieved], list[tuple[str, str, int]]]:
-    """Hide every share that tells a count; also the keys of shares stored before that do so now."""
+    connection: Connection, found: Sequence[RetrievedFigures]
+) -> tuple[list[RetrievedFigures], list[tuple[str, str, int]]]:
+    """Hide every share that reveals a count; also the keys of shares stored before that do so now."""
     share, unit = schema.indicator_share, schema.indicator.c
     query = select(share, unit.unit).join_from(share, schema.indicator, share.c.indicator == unit.indicator)
     shares = pd.DataFrame(connection.execute(query).mappings().all())
@@ -118,9 +119,9 @@ def _without_leaks(
     safe = []
     for item in found:
         keys = zip(*(item.frame[name] for name in KEY), strict=True)
-        told = pd.Series([key in leaks for key in keys], index=item.frame.index, dtype=bool)
-        frame = hidden(item.frame, told, SHARE_HIDDEN)
-        safe.append(Retrieved(**{**vars(item), "frame": frame}))
+        stated = pd.Series([key in leaks for key in keys], index=item.frame.index, dtype=bool)
+        frame = hidden(item.frame, stated, SHARE_HIDDEN)
+        safe.append(RetrievedFigures(**{**vars(item), "frame": frame}))
     return safe, sorted(key for key in leaks if (key[0], key[2]) not in covered)
 
 
@@ -140,7 +141,7 @@ def _hide_stored(connection: Connection, keys: Iterable[tuple[str, str, int]]) -
         connection.execute(update(table).where(*where).values(row))
 
 
-def _store(connection: Connection, item: Retrieved) -> bool:
+def _store(connection: Connection, item: RetrievedFigures) -> bool:
     """Replace the figures of the years covered unless they are the same; keep where they are from."""
     table = schema.statistic
     years = sorted({int(year) for year in item.frame["year"]})
@@ -166,8 +167,8 @@ def _store(connection: Connection, item: Retrieved) -> bool:
             indicator=item.indicator,
             table=item.table,
             title=item.title,
-            updated=plain(item.updated) if item.updated else None,
-            retrieved=plain(item.retrieved),
+            updated=without_zone(item.updated) if item.updated else None,
+            retrieved=without_zone(item.retrieved),
             provisional=int(item.provisional),
             note=item.note,
             symbols=item.symbols,
@@ -178,7 +179,7 @@ def _store(connection: Connection, item: Retrieved) -> bool:
     return not same
 
 
-def _measure_against(connection: Connection, item: Retrieved) -> bool:
+def _measure_against(connection: Connection, item: RetrievedFigures) -> bool:
     """Let a target group that lacked figures of its residents be measured against these."""
     group = schema.target_group
     where = (group.c.target_group == item.denominator_of, group.c.no_denominator == "not_fetched")

@@ -1,4 +1,4 @@
-"""Hidden official counts that a published share would give away."""
+"""Official counts of few persons: hidden, with the shares that would give a hidden count away."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 PLACE = ["municipality", "year"]
 NIL = "-"
-"""The source's own sign for none: it hides nothing, and a share of none tells no more."""
+"""The source's own sign for none: it hides nothing, and a share of none reveals no more."""
+HIDDEN, FEW_HIDDEN = ":", "skjult av oss: 1–4"
+"""The sign of a hidden figure, and what is added to its source."""
 FEW = 5
 """Fewer persons than this are hidden in the seeds, and by the strictest of the sources used."""
 SCALE = {"%": 100.0, "‰": 1000.0}
@@ -21,7 +23,7 @@ SCALE = {"%": 100.0, "‰": 1000.0}
 
 @dataclass(frozen=True)
 class Leak:
-    """A published share that tells a count; `row` is its label in the index of the figures."""
+    """A published share that reveals a count; `row` is its label in the index of the figures."""
 
     row: int
     indicator: str
@@ -31,15 +33,30 @@ class Leak:
     reason: str
 
     def __str__(self) -> str:
-        """Say which share tells what, in bokmål, with what to do."""
+        """Sentence in bokmål: which share reveals what, and what to do."""
         return (
             f"{self.indicator} for {self.municipality} i {self.year} er {self.value:g}, men {self.reason}. "
             "Skjul andelen med samme tegn, eller ta raden bort."
         )
 
 
+def few_hidden(frame: pd.DataFrame) -> pd.DataFrame:
+    """Hide counts of 1-4 persons, as the seeds do: the row keeps its place, with the sign for hidden."""
+    few = (frame["value"] > 0) & (frame["value"] < FEW)
+    return hidden(frame, few, FEW_HIDDEN)
+
+
+def hidden(frame: pd.DataFrame, rows: pd.Series, why: str) -> pd.DataFrame:
+    """Put the sign for hidden instead of the figures of `rows`; `source` states why."""
+    return frame.assign(
+        value=frame["value"].mask(rows),
+        symbol=frame["symbol"].mask(rows, HIDDEN),
+        source=frame["source"].mask(rows, frame["source"] + "; " + why),
+    )
+
+
 def leaking_shares(statistic: pd.DataFrame, shares: pd.DataFrame) -> list[Leak]:
-    """Find every share from which a count that is hidden, or below `FEW` and not shown, can be told.
+    """Find every share from which a count that is hidden, or below `FEW` and not shown, can be worked out.
 
     `statistic` has the columns of that table; `shares` those of `indicator_share`, and the share's `unit`.
     A share is refused wherever its count or its base has a symbol other than `NIL`: that the other of

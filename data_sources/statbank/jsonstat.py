@@ -105,7 +105,7 @@ def category_codes(dimension: dict[str, Any], code: str) -> tuple[str, ...]:
 
 
 def _by_position(given: object, cells: int, name: str) -> list[Any]:
-    """Give one item per cell, None where there is none; a sparse object is filled out."""
+    """One item per cell, None where there is none; a sparse object is filled out."""
     if cells > MOST_CELLS:
         raise BadAnswer(f"Svaret skal ha {cells} celler; det er flere enn noen server gir.")
     if isinstance(given, dict):

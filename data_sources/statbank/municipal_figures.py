@@ -1,4 +1,4 @@
-"""From the cells of a table to figures by indicator, municipality and year, as the source published them."""
+"""Cells of a table as figures by indicator, year and the municipality number that was in use that year."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import numpy as np
 import pandas as pd
 
 from data_sources.statbank.answers import BadAnswer
+from data_sources.statbank.hidden_counts import NIL, few_hidden
 from data_sources.statbank.jsonstat import SYMBOL, VALUE
-from data_sources.statbank.numbers_in_use import POPULATION, settled_since
 
 if TYPE_CHECKING:
-    from data_sources.statbank.numbers_in_use import NumbersInUse
-    from data_sources.statbank.official_figures import Figures
+    from collections.abc import Mapping
+
     from data_sources.statbank.register import IndicatorSource
+    from data_sources.statbank.table_figures import TableFigures
 
 COLUMNS = ["indicator", "municipality", "year", "value", "symbol"]
 NUMBER = re.compile(r"\d{4}")
@@ -25,18 +26,18 @@ ELSEWHERE = re.compile(r"21\d\d|2[2-9]\d\d|99\d\d")
 PERIOD = re.compile(r"(?:\d{4}-)?(\d{4})")
 TIME = "time"
 PROVISIONAL = "*"
-NIL = "-"
 ORDER = (":", "..", ".", "...")
 """Which symbol a sum gets when its parts have several: what is hidden weighs most."""
-FEW = 5
-HIDDEN, FEW_HIDDEN = ":", "skjult av oss: 1–4"
 PUBLISHER = "SSB"
 BALANCES = {"population_growth", "net_migration"}
 """More less fewer: a small difference counts no persons, and the totals around it are public."""
+FIRST_LISTED, LAST_LISTED = 2012, 2024
+"""Years the reference list of numbers tells apart; none has changed since."""
+POPULATION = "population"
 
 
 @dataclass(frozen=True)
-class Series:
+class IndicatorFigures:
     """Figures of one indicator: `COLUMNS` and `source`, one row per number in use and year.
 
     `provisional`: the source marks figures so. `unknown`: numbers with persons in the newest year that
@@ -49,7 +50,52 @@ class Series:
     unknown: tuple[str, ...]
 
 
-def series(source: IndicatorSource, figures: Figures, numbers: NumbersInUse) -> Series:
+@dataclass(frozen=True)
+class NumbersInUse:
+    """Numbers by year; `settled_since` is the first year before 2012 in which anyone lived under a number.
+
+    Before 2012 a number is taken to be as in 2012, unless the population says that it came later. A
+    number without population then is not known to be missing.
+    """
+
+    spans: Mapping[str, tuple[int, int]]
+    territory: Mapping[str, frozenset[str]]
+    settled_since: Mapping[str, int]
+
+    def known(self, number: str) -> bool:
+        """Whether it was in use some time 2012-2024."""
+        return number in self.spans
+
+    def in_use(self, number: str, year: int) -> bool:
+        """Whether figures of 1 January may stand at the number that year."""
+        first, last = self.spans.get(number, (LAST_LISTED + 1, FIRST_LISTED))
+        listed = first <= min(max(year, FIRST_LISTED), LAST_LISTED) <= last
+        return listed and (year >= FIRST_LISTED or year >= self.settled_since.get(number, year))
+
+    def number_of_same_area(self, number: str, year: int) -> str | None:
+        """Number in use that year for exactly the territory of another; None where divided or joined."""
+        if self.in_use(number, year):
+            return number
+        territory = self.territory.get(number)
+        found = [
+            other
+            for other, area in self.territory.items()
+            if territory and area & territory and self.in_use(other, year)
+        ]
+        return found[0] if len(found) == 1 and self.territory[found[0]] == territory else None
+
+    def number_of_joint_area(self, number: str, year: int) -> str | None:
+        """Number in use that year for an area that the territory of another is only a part of."""
+        area = self.territory.get(number, frozenset())
+        found = [
+            other for other, whole in self.territory.items() if area < whole and self.in_use(other, year)
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def indicator_figures(
+    source: IndicatorSource, figures: TableFigures, numbers: NumbersInUse
+) -> IndicatorFigures:
     """Figures of one indicator; regions that are no municipality of the year are left out, never a zero.
 
     Raises:
@@ -83,25 +129,10 @@ def series(source: IndicatorSource, figures: Figures, numbers: NumbersInUse) -> 
         kept = few_hidden(kept)
     provisional = bool((cells["symbol"] == PROVISIONAL).any())
     frame = kept.assign(indicator=source.indicator)[[*COLUMNS, "source"]]
-    return Series(source.indicator, frame, provisional, tuple(sorted(unknown)))
+    return IndicatorFigures(source.indicator, frame, provisional, tuple(sorted(unknown)))
 
 
-def few_hidden(frame: pd.DataFrame) -> pd.DataFrame:
-    """Hide counts of 1-4 persons, as the seeds do: the row keeps its place, with the sign for hidden."""
-    few = (frame["value"] > 0) & (frame["value"] < FEW)
-    return hidden(frame, few, FEW_HIDDEN)
-
-
-def hidden(frame: pd.DataFrame, rows: pd.Series, why: str) -> pd.DataFrame:
-    """Put the sign for hidden instead of figures, and say in `source` that we did it."""
-    return frame.assign(
-        value=frame["value"].mask(rows),
-        symbol=frame["symbol"].mask(rows, HIDDEN),
-        source=frame["source"].mask(rows, frame["source"] + "; " + why),
-    )
-
-
-def not_answered(figures: Figures, asked: list[dict[str, object]]) -> list[str]:
+def not_answered(figures: TableFigures, asked: list[dict[str, object]]) -> list[str]:
     """Codes asked for that the answer has no cell for, as «variable code»."""
     missing = []
     for selection in asked:
@@ -111,7 +142,7 @@ def not_answered(figures: Figures, asked: list[dict[str, object]]) -> list[str]:
     return missing
 
 
-def _chosen(source: IndicatorSource, figures: Figures) -> pd.DataFrame:
+def _chosen(source: IndicatorSource, figures: TableFigures) -> pd.DataFrame:
     """Cells of the indicator's own codes, for regions of four digits."""
     frame, info = figures.frame, figures.info
     time = next((item.code for item in info.dimensions if item.role == TIME), "Tid")
@@ -164,3 +195,28 @@ def _summed(cells: pd.DataFrame) -> pd.DataFrame:
     # A sum of numbers and «none» is a number; «none» alone stays the source's own sign.
     result["symbol"] = result["symbol"].mask(result["value"].notna())
     return result.reset_index()
+
+
+def numbers_in_use(
+    municipality: pd.DataFrame, successor: pd.DataFrame, statistic: pd.DataFrame
+) -> NumbersInUse:
+    """Put the reference lists together with the population before 2012, as far as it is known."""
+    ends = municipality["valid_to"].fillna(LAST_LISTED).astype(int)
+    spans = {
+        number: (int(first), int(last))
+        for number, first, last in zip(
+            municipality["municipality"], municipality["valid_from"], ends, strict=True
+        )
+    }
+    territory = {
+        str(number): frozenset(places)
+        for number, places in successor.groupby("municipality")["municipality_2024"]
+    }
+    return NumbersInUse(spans, territory, settled_since(statistic))
+
+
+def settled_since(statistic: pd.DataFrame) -> dict[str, int]:
+    """First year before 2012 with persons under each number that has any then."""
+    rows = statistic[(statistic["indicator"] == POPULATION) & (statistic["year"] < FIRST_LISTED)]
+    rows = rows[pd.to_numeric(rows["value"]) > 0]
+    return {str(number): int(year) for number, year in rows.groupby("municipality")["year"].min().items()}

@@ -129,8 +129,8 @@ def _row_mismatches(row: IndicatorSource, info: TableInfo | None) -> Iterator[tu
     if content is None:
         yield "contents", f"{name} har ikke statistikkvariabelen {row.contents}."
     elif content.unit.casefold() not in UNITS[row.unit]:
-        told = f"«{content.unit}»" if content.unit else "ikke oppgitt"
-        yield "unit", f"enheten til {row.contents} i {name} er {told}, ventet {row.unit}."
+        stated = f"«{content.unit}»" if content.unit else "ikke oppgitt"
+        yield "unit", f"enheten til {row.contents} i {name} er {stated}, ventet {row.unit}."
     if content is not None:
         yield from _other_meaning(row, row.contents, content.label, name)
     yield from _variable_mismatches(row, info, name)

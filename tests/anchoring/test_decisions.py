@@ -5,13 +5,14 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from dashboard.anchoring.decision_numbers import anchored, director_of
+from dashboard.anchoring.decision_numbers import anchored, directors_of
 
 DAY = dt.date(2015, 12, 31)
 
 
 def seats(*rows):
-    return pd.DataFrame(rows, columns=["organisation", "sector", "filled"]).astype({"filled": "int64"})
+    made = pd.DataFrame(rows, columns=["organisation", "sector", "filled"]).astype({"filled": "int64"})
+    return made.assign(project="a")
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def seats(*rows):
     ],
 )
 def test_a_directors_seat_is_known_only_where_the_source_names_it_or_rules_it_out(rows, answer):
-    assert director_of(seats(*rows)) == answer
+    assert directors_of(seats(*rows)) == ({"a": answer} if rows else {})
 
 
 def frames(**more):

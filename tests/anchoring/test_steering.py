@@ -107,7 +107,7 @@ def test_the_timeline_says_how_many_are_reached_and_how_old_the_oldest_is(store)
 
 def test_a_chosen_year_moves_the_status_day(store):
     early = timeline.draw(store, HARAM.within(years=(2013, 2013)), NN)
-    assert early.sentence == "1 av 6 milepælar er nådde."
+    assert early.sentence == "1 av 6 milepælar er nådd."
     assert "Status 31. desember 2013" in text(early)
 
 

@@ -53,7 +53,7 @@ def test_the_menu_gives_the_paper_by_keyboard_and_its_id_opens_it(open_page, rea
     ready(page)
     expect(page.locator("main h1")).to_contain_text("Slik var det")
     expect(page.locator(".paper-title")).to_have_text("Inkludering og bulyst: Haram")
-    assert page.locator(".paper-picture img").count() == 3
+    assert page.locator(".paper-picture svg[role=img]").count() == 3
 
 
 def test_the_menu_follows_the_filters_and_the_language_ticked(open_page, ready):

@@ -10,7 +10,7 @@ from dash import Dash, html
 from dashboard.address.ids import Cards
 from dashboard.content import drawing
 from dashboard.content.parts import Content
-from dashboard.store.frames import SPECS
+from dashboard.store.frames import LENT
 from dashboard.store.store import FrameStore
 from terms.words import speaker
 
@@ -25,7 +25,7 @@ class Board:
         self.seconds = 0.0
         self.down = False
         self.drawn = []
-        frames = {name: partial(self.read, store, name) for name in SPECS}
+        frames = {name: partial(self.read, store, name) for name in LENT}
         self.store = FrameStore(frames, lambda: self.version, clock=lambda: self.seconds)
 
     def read(self, store, name):

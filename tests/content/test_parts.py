@@ -203,7 +203,7 @@ def test_every_evidence_status_and_document_has_a_name(language):
 
 
 def test_every_source_of_the_seeds_can_be_named(store):
-    for name in ("project", "goal", "milestone", "report", "participation", "effect_assessment"):
+    for name in ("project", "goal", "milestone", "report", "participation_source_sum", "effect_assessment"):
         lines = parts.source_lines(NB, store[name]["source"])
         assert lines
         assert ".txt" not in lines[0], name

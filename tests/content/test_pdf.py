@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.content.blocks import Heading, Sentence
 from dashboard.content.characters import printable
-from dashboard.content.document import Heading, Paragraph, PictureBlock
 from dashboard.content.pdf import pdf
 from terms.words import speaker
 from tests.paper_samples import paper, picture
@@ -140,7 +140,7 @@ def test_headings_that_skip_a_level_or_say_nothing_do_not_break_a_paper():
 
 
 def test_a_picture_has_its_words_beside_it():
-    said = words(read(paper(more=(Heading("Kart"), PictureBlock(picture()), Paragraph("Slutt")))))
+    said = words(read(paper(more=(Heading("Kart"), picture(), Sentence("Slutt")))))
     assert "Sju av hundre innvandrarar tok del." in said
     assert "312–420 av" in said
     assert speaker("nn")("papers.key_at_least") in said

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.content.raw_text import is_formula, sheet_names, shielded
+from dashboard.content.characters import is_formula, sheet_names, shielded
 
 INJECTIONS = [
     "=1+1",

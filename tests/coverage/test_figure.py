@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.coverage.figure import coverage_band, sparkline
+from dashboard.coverage.figure import coverage_band
 
 
 def years(*rows):
@@ -83,14 +83,3 @@ def test_plotly_accepts_the_figure():
 
 def test_no_years_give_an_empty_figure():
     assert band(INTERVALS.head(0))["data"] == []
-
-
-def test_the_small_picture_has_a_column_to_each_bound():
-    picture = sparkline([(1.0, 2.0), (2.0, 4.0)])
-    assert picture.count("<rect") == 4
-    assert picture.startswith("<svg ")
-
-
-def test_the_small_picture_of_nothing_has_no_columns():
-    assert "<rect" not in sparkline([])
-    assert 'height="0.0"' in sparkline([(0.0, 0.0)])

@@ -1,19 +1,8 @@
 from __future__ import annotations
 
-import time
-
-import numpy as np
-import pandas as pd
 import pytest
 
-from dashboard.coverage.reach import (
-    numbers_in,
-    over_municipalities,
-    reach,
-    reach_by_measure,
-    reach_index,
-    together,
-)
+from dashboard.coverage.reach import numbers_in, over_municipalities, reach, reach_index, together
 from terms.errors import UnknownMunicipality
 from tests.coverage_frames import SOURCED, board, cell
 
@@ -149,28 +138,3 @@ def test_old_numbers_are_followed_without_touching_neighbours_of_the_split():
 
 def test_no_participation_gives_no_reach():
     assert board(participation=[]).per_version(reach_index) == {}
-
-
-def test_a_million_cells_are_summed_within_seconds():
-    measures, groups, ages = 500, 10, 8
-    picked = np.arange(1_000_000)
-    many = pd.DataFrame({
-        "measure_id": "m" + pd.Series(picked % measures).astype("str"),
-        "municipality": "1580",
-        "area": "1580",
-        "period": "2024",
-        "target_group": "g" + pd.Series(picked // measures % groups).astype("str"),
-        "gender": "female",
-        "age_group": "a" + pd.Series(picked // measures // groups % ages).astype("str"),
-        "unique_participants": 1.0,
-        "attendances": 2.0,
-        "completed": np.nan,
-        "evidence": "official",
-        "source": "x",
-    })  # fmt: skip
-    known = pd.DataFrame({"measure": [f"m{n}" for n in range(measures)], "project": "p"})
-    start = time.perf_counter()
-    rows = reach_by_measure(many, known)
-    assert time.perf_counter() - start < 20
-    assert len(rows) == measures * groups
-    assert rows["unique"].sum() == 1_000_000

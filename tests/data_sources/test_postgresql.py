@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.pool import NullPool
 
-from dashboard.store.frames import SPECS
+from dashboard.store.frames import LENT
 from dashboard.store.store import FrameStore
 from data_sources import schema
 from data_sources.catalogue import loaders
@@ -88,7 +88,7 @@ def test_migrations_make_the_tables_of_the_schema(postgresql):
 def test_every_frame_is_the_same_as_on_sqlite(postgresql, store):
     board = engine(postgresql.url("bolyst_web", "bolyst_tavle"))
     other = FrameStore(loaders(board), partial(data_version, board))
-    for name, spec in SPECS.items():
+    for name, spec in LENT.items():
         key = list(spec.key)
         one, two = (frames[name].sort_values(key, ignore_index=True) for frames in (store, other))
         pd.testing.assert_frame_equal(one, two, obj=name)

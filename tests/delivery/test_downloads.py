@@ -12,8 +12,10 @@ from plotly.io.json import to_json_plotly
 
 from dashboard.address.links import VIEW_NAMES, downloads, export_links
 from dashboard.address.selection import Selection
+from dashboard.content.blocks import Sources
 from dashboard.content.drawing import drawn
-from dashboard.coverage import panel as target_groups
+from dashboard.content.page import Shown
+from dashboard.coverage import panel as coverage
 from dashboard.delivery.downloads import TYPES, plain
 from dashboard.effect import panel as effect
 from dashboard.goals import panel as goals
@@ -24,7 +26,7 @@ from terms.words import speaker
 
 HARAM = Selection("nn", municipalities=("1580",))
 QUERY = "sprak=nn&kommune=1580"
-PANELS_WITH_PICTURES = (goals._draw, effect._draw, target_groups.draw, context._draw)  # noqa: SLF001 - what a panel draws
+PANELS_WITH_PICTURES = (goals.draw, effect._draw, coverage.draw, context._draw)  # noqa: SLF001 - what a panel draws
 SHEET = "/prosjekt/haram-integrering"
 
 
@@ -48,8 +50,8 @@ def test_every_view_with_tables_hands_out_its_workbook_and_csv(browser):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_of_a_panel_lead_to_files(browser, language):
     links = downloads(HARAM, speaker(language), tables=("maal", "maalingar"), pictures=("maal", "effektkart"))
-    assert [link.label.split()[-1] for link in links] == ["Excel", "CSV", "PNG", "SVG", "PNG", "SVG"]
-    assert len({link.label for link in links}) == len(links)
+    assert [link.words.split()[-1] for link in links] == ["Excel", "CSV", "PNG", "SVG", "PNG", "SVG"]
+    assert len({link.words for link in links}) == len(links)
     for link in links:
         answer = browser.get(link.address)
         assert answer.status_code == 200, link.address
@@ -142,16 +144,23 @@ def test_names_of_files_have_plain_letters_only():
     assert plain("Kárášjohka/Karasjok “x” \u202e æ") == "karasjohka-karasjok-x-ae"
 
 
+def files_of(content):
+    """Files that a panel offers."""
+    if not isinstance(content, Shown):
+        return content.downloads
+    return [link for block in content.blocks if isinstance(block, Sources) for link in block.downloads]
+
+
 @pytest.mark.slow
 def test_panels_offer_only_pictures_that_can_be_drawn(browser, store):
     for selection in (HARAM, Selection("nn"), Selection("nn", county="03", municipalities=("0301",))):
         say = speaker("nn")
         for draw in PANELS_WITH_PICTURES:
-            for link in draw(store, selection, say).downloads:
+            for link in files_of(draw(store, selection, say)):
                 assert browser.get(link.address).status_code == 200, link.address
 
 
 def test_a_panel_shows_its_files_in_its_foot(store):
-    foot = to_json_plotly(drawn(store, QUERY, target_groups.draw)[-2])
+    foot = to_json_plotly(drawn(store, QUERY, coverage.draw)[-2])
     assert "dekning.png?sprak=nn" in foot
     assert "Last ned: " in foot

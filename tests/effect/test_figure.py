@@ -7,7 +7,8 @@ import pytest
 from plotly import graph_objects as go
 
 from dashboard.content.figure_notice import notice
-from dashboard.content.plotly_theme import DASHES, PALETTE, SEPARATORS, TEMPLATE, layout
+from dashboard.content.plotly_theme import DASHES, SEPARATORS, TEMPLATE, layout
+from dashboard.content.tokens import SERIES
 from dashboard.effect.figure import COLOURS, SIGNS, effect_map
 
 WORDS = {
@@ -107,10 +108,10 @@ def test_the_template_is_plain_data_that_plotly_accepts():
 
 
 def test_two_series_never_share_both_colour_and_line_pattern():
-    assert len(set(zip(PALETTE, DASHES, strict=True))) == len(PALETTE)
+    assert len(set(zip(SERIES, DASHES, strict=True))) == len(SERIES)
 
 
-@pytest.mark.parametrize("colour", PALETTE)
+@pytest.mark.parametrize("colour", SERIES)
 def test_every_colour_of_the_palette_is_seen_on_white(colour):
     assert contrast(colour, "#ffffff") >= 3
 

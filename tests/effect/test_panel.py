@@ -13,7 +13,7 @@ from dashboard.address.selection import read_query
 from dashboard.content.drawing import drawn
 from dashboard.content.graph import config
 from dashboard.effect import panel as effect
-from dashboard.store.frames import SPECS
+from dashboard.store.frames import LENT
 from dashboard.store.store import FrameStore
 from tests.markup_tree import components
 
@@ -79,12 +79,12 @@ def store_of(**changed):
     rows = ROWS | changed
 
     def load(name):
-        spec = SPECS[name]
+        spec = LENT[name]
         return lambda: pd.DataFrame(rows.get(name, []), columns=sorted(spec.columns)).astype(
             dict.fromkeys({*spec.key, *spec.text} - {"year"}, "str")
         )
 
-    return FrameStore({name: load(name) for name in SPECS}, lambda: 1)
+    return FrameStore({name: load(name) for name in LENT}, lambda: 1)
 
 
 def register(store, outlines=None):

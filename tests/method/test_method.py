@@ -8,7 +8,7 @@ from dashboard.content.parts import SHAPES
 from dashboard.method import method, method_lists, method_signs, method_sources
 from dashboard.method.datasets import DATASETS
 from dashboard.method.worked_examples import coverage_example, goal_example
-from dashboard.store.frames import SPECS
+from dashboard.store.frames import LENT, SPECS
 from dashboard.store.store import FrameStore
 from terms.languages import LANGUAGES
 from terms.words import speaker
@@ -22,7 +22,7 @@ def plain(page):
 
 
 def empty(name):
-    spec = SPECS[name]
+    spec = LENT[name]
     return pd.DataFrame(columns=sorted(spec.columns)).astype(dict.fromkeys(spec.key, "str"))
 
 
@@ -88,7 +88,7 @@ def test_the_method_page_says_the_base_the_numbers_were_rounded_to(store):
     rules = pd.DataFrame(
         {"rule": ["R1"], "text_nb": ["Møtes"], "threshold": [3.0], "evidence": ["official"], "source": ["x"]}
     ).reindex(columns=sorted(SPECS["rule"].columns))
-    frames = {name: (lambda name=name: store[name]) for name in SPECS}
+    frames = {name: (lambda name=name: store[name]) for name in LENT}
     frames |= {"protection_error": lambda: errors, "rule": lambda: rules}
     page = str(method.layout(speaker("nb"), FrameStore(frames, lambda: 1)))
 
@@ -164,7 +164,7 @@ def test_sources_name_every_table_in_use_and_count_the_facts_of_each_document(st
     assert "https://www.distriktssenteret.no/bolystprogrammet/" in str(method_sources.web_pages(say, store))
 
 
-def test_the_examples_are_worked_out_from_the_boards_own_figures(store):
+def test_the_examples_are_worked_out_from_the_boards_own_figures(store, cells):
     say = speaker("nb")
     goal, cell = goal_example(store), coverage_example(store)
     page = plain(method.layout(say, store))
@@ -172,7 +172,6 @@ def test_the_examples_are_worked_out_from_the_boards_own_figures(store):
         f"= {say.percent((goal.value - goal.baseline) / (goal.target - goal.baseline))}.".replace(HARD, " ")
         in page
     )
-    cells = store["participation"]
     mine = cells[
         (cells["municipality"] == cell.municipality)
         & (cells["target_group"] == cell.group)
@@ -183,7 +182,7 @@ def test_the_examples_are_worked_out_from_the_boards_own_figures(store):
 
 
 def test_without_figures_there_are_no_examples():
-    frames = {name: (lambda name=name: empty(name)) for name in SPECS}
+    frames = {name: (lambda name=name: empty(name)) for name in LENT}
     store = FrameStore(frames, lambda: 1)
     assert goal_example(store) is None
     assert coverage_example(store) is None

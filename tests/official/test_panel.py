@@ -190,7 +190,7 @@ def test_a_line_is_broken_where_years_are_missing_and_joint_years_are_hollow():
     )
     (path,) = [piece for piece in picture.split("<path ") if "stroke-width='2.4'" in piece]
     assert path.count("M") == 2
-    assert "fill='#fff'" in picture
+    assert "fill='#ffffff'" in picture
     assert "Å &amp; Ø 8" in picture
     assert "<rect " in picture
 
@@ -199,7 +199,7 @@ def test_joint_years_are_hollow_in_small_charts_too():
     points = (Point(2019, 1.0), Point(2020, 2.0, joint=True, begins=True), Point(2021, 2.0))
     line = Drawn("own", "", points)
     picture = unquote(small([line], [], scale_of([points], SMALL, from_zero=True)))
-    assert picture.count("fill='#fff'") == 1
+    assert picture.count("fill='#ffffff'") == 1
 
 
 def test_a_project_without_an_end_is_a_line_and_not_an_area():

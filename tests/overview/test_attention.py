@@ -83,7 +83,9 @@ def test_many_items_are_folded_and_what_is_beyond_the_list_is_counted():
 
 def test_one_project_is_told_by_name_and_several_by_number():
     one = draw(board(), Selection(language="nn", projects=("haram",)))
-    assert one.sentence == "Haram har 3 ting som må avklarast no, 3 å følgje med på og 0 å etterspørje."
+    assert (
+        one.sentence == "Haram har 3 ting som må avklarast no, 3 å følgje med på og ingenting å etterspørje."
+    )
     assert (
         draw(board()).sentence == "1 av 3 prosjekt har noko som må avklarast no. 1 har noko å følgje med på."
     )

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.address.selection import Selection
 from dashboard.overview.numbers import key_figures
-from dashboard.store.frames import SPECS
+from dashboard.store.frames import LENT
 from dashboard.store.store import FrameStore
 
 TODAY = dt.date(2026, 3, 1)
@@ -23,7 +23,7 @@ def copy_of(store):
         def read(name):
             return changes.get(name, lambda frame: frame)(store[name])
 
-        return FrameStore({name: partial(read, name) for name in SPECS}, lambda: 1)
+        return FrameStore({name: partial(read, name) for name in LENT}, lambda: 1)
 
     return build
 
@@ -86,7 +86,7 @@ def test_active_municipalities_are_some_of_those_the_projects_work_in(store):
 
 def test_a_municipality_with_neither_measure_held_nor_participants_is_not_active(copy_of):
     store = copy_of(
-        participation=lambda frame: frame.iloc[:0],
+        project_reach_sum=lambda frame: frame.iloc[:0],
         measure_municipality=lambda frame: frame.assign(status="planned"),
     )
     found = key_figures(store, COUNTY, today=TODAY)
@@ -95,7 +95,7 @@ def test_a_municipality_with_neither_measure_held_nor_participants_is_not_active
 
 
 def test_a_measure_held_makes_a_municipality_active(copy_of):
-    store = copy_of(participation=lambda frame: frame.iloc[:0])
+    store = copy_of(project_reach_sum=lambda frame: frame.iloc[:0])
     held = store["measure_municipality"]
     held = held[held["status"] == "held"]
     active = {number for area in held["area"] for number in area.split("+")}
@@ -118,7 +118,7 @@ def test_the_figures_are_worked_out_once_for_all_panels_and_languages(store, lan
 
 
 def test_a_board_that_holds_nothing_but_places_answers(copy_of):
-    emptied = dict.fromkeys(set(SPECS) - {"county", "municipality", "target_group", "statistic", "indicator"})
+    emptied = dict.fromkeys(set(LENT) - {"county", "municipality", "target_group", "statistic", "indicator"})
     store = copy_of(**{name: (lambda frame: frame.iloc[:0]) for name in emptied})
     found = key_figures(store, COUNTY, today=TODAY)
     assert not found.has_projects

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.content.document import Phrase, from_json, plain, to_json
-from dashboard.content.form_block import Form, FormOption
+from dashboard.content.blocks import Phrase, plain
+from dashboard.content.document import from_json, to_json
+from dashboard.content.form import Form, FormOption
 from dashboard.content.pdf import pdf
 from dashboard.content.word import word
 from dashboard.papers.annual_form import annual_form, language_of_project
@@ -21,7 +22,7 @@ from dashboard.reporting.form_years import years_of
 from dashboard.store.frames import SPECS
 from dashboard.store.store import FrameStore
 from data_sources.intake.forms.annual_report import parse_report
-from data_sources.intake.forms.report_fields import BY_KEY, FIELDS
+from data_sources.intake.forms.fields import BY_KEY, FIELDS
 from terms.words import speaker
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"

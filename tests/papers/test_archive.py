@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.content.document import Heading, TableBlock
-from dashboard.papers.archive import LENGTH, LETTERS, Change, difference, read_row, shown_id, taken, tidy_id
+from dashboard.content.blocks import Heading
+from dashboard.content.document import shown_id
+from dashboard.content.tables import word_table
+from dashboard.papers.archive import LENGTH, LETTERS, Change, difference, read_row, taken, tidy_id
 from data_sources.database import engine
 from data_sources.snapshots import SnapshotTable
 from tests.paper_samples import NOON, paper, paper_row
@@ -58,7 +60,7 @@ def test_an_id_is_found_however_it_is_written():
 
 
 def table(*rows):
-    return (Heading("Mål"), TableBlock("Tabell", ("Namn", "No", "Mål"), rows))
+    return (Heading("Mål"), word_table("Tabell", ("Namn", "No", "Mål"), rows))
 
 
 def made(*rows):

@@ -8,18 +8,10 @@ import pypdf
 import pytest
 
 from dashboard.address.selection import Selection
-from dashboard.content.document import (
-    Blank,
-    Fields,
-    Heading,
-    Lines,
-    Phrase,
-    PictureBlock,
-    TableBlock,
-    phrases,
-    plain,
-)
+from dashboard.content.blocks import Figure, Heading, Phrase, StatusLines, phrases, plain
+from dashboard.content.form import Blank, Fields
 from dashboard.content.pdf import pdf
+from dashboard.content.tables import Table
 from dashboard.content.word import word
 from dashboard.overview.ground import language_of_place
 from dashboard.papers.archive import difference, taken
@@ -55,7 +47,7 @@ def test_a_council_paper_has_all_its_parts_in_every_language(store, language):
             "papers.proposal_heading", "papers.about_heading",
         )
     ]  # fmt: skip
-    assert [row.label for row in blocks(document, Lines)[0].rows] == [
+    assert [row.label for row in blocks(document, StatusLines)[0].rows] == [
         say(key)
         for key in (
             "label.goals",
@@ -65,9 +57,9 @@ def test_a_council_paper_has_all_its_parts_in_every_language(store, language):
             "status.anchoring",
         )
     ]
-    assert {row.state for row in blocks(document, Lines)[0].rows} <= set(SHAPES)
-    assert len(blocks(document, TableBlock)) == 5
-    assert len(blocks(document, PictureBlock)) == 3
+    assert {row.state for row in blocks(document, StatusLines)[0].rows} <= set(SHAPES)
+    assert len(blocks(document, Table)) == 5
+    assert len(blocks(document, Figure)) == 3
 
 
 def test_what_only_the_writer_knows_is_left_blank(store):
@@ -81,7 +73,7 @@ def test_what_only_the_writer_knows_is_left_blank(store):
 
 
 def test_a_deviation_has_its_reason(store):
-    table = next(t for t in blocks(paper(store), TableBlock) if t.caption.startswith("Avvik"))
+    table = next(t for t in blocks(paper(store), Table) if t.caption.startswith("Avvik"))
     rows = [[plain(cell) for cell in row] for row in table.rows]
     late = next(row for row in rows if "Fem bedrifter" in row[0])
     assert late[1:] == ["Nådd 73 dagar etter fristen 31. mars 2014", "To bedrifter utsette oppstarten"]
@@ -89,10 +81,9 @@ def test_a_deviation_has_its_reason(store):
 
 def test_project_texts_say_which_language_they_are_in(store):
     document = paper(store, HARAM.within(language="nb"))
-    table = next(t for t in blocks(document, TableBlock) if t.caption.startswith("Mål"))
+    table = next(t for t in blocks(document, Table) if t.caption.startswith("Mål"))
     assert {phrase.language for row in table.rows for phrase in phrases(row[0])} == {"nn"}
-    assert isinstance(table.rows[0][0], tuple)
-    assert isinstance(table.rows[0][0][0], Phrase)
+    assert isinstance(table.rows[0][0].words, Phrase)
 
 
 def test_the_paper_says_what_it_is_of_and_that_something_is_invented(store):
@@ -105,8 +96,8 @@ def test_the_paper_says_what_it_is_of_and_that_something_is_invented(store):
 
 
 def test_every_picture_tells_in_words_what_it_shows(store):
-    for block in blocks(paper(store), PictureBlock):
-        shown = block.picture
+    for block in blocks(paper(store), Figure):
+        shown = block
         assert shown.title
         assert shown.sentence
         assert shown.source.startswith("Kjelde")
@@ -115,9 +106,7 @@ def test_every_picture_tells_in_words_what_it_shows(store):
 
 
 def test_small_numbers_have_no_percentage(store):
-    table = next(
-        t for t in blocks(paper(store, Selection(county="15")), TableBlock) if "grupper" in t.caption
-    )
+    table = next(t for t in blocks(paper(store, Selection(county="15")), Table) if "grupper" in t.caption)
     few = [row for row in table.rows if plain(row[2]).split("–")[0] in {"0", "3", "6", "9"}]
     assert few
     assert all("%" not in plain(row[4]) for row in few)
@@ -139,7 +128,7 @@ def test_a_paper_is_short_and_its_pictures_have_alternative_texts(store, selecti
     assert 2 <= len(reader.pages) <= most
     made = docx.Document(BytesIO(word(document)))
     alts = made.element.body.xpath("//wp:docPr/@descr")
-    assert alts == [block.picture.alt for block in blocks(document, PictureBlock)]
+    assert alts == [block.alt for block in blocks(document, Figure)]
 
 
 def test_the_same_figures_give_the_same_snapshot_and_no_difference(store):

@@ -15,7 +15,7 @@ from dashboard.store.frames import SPECS
 from dashboard.store.store import FrameStore
 from data_sources.catalogue import loaders
 from data_sources.database import data_version, engine
-from data_sources.intake.batches.report_tables import NAMING
+from data_sources.intake.batches.reading import NAMING
 from data_sources.intake.forms.annual_report import parse_report, read_report
 from terms.words import speaker
 

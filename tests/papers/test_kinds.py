@@ -7,19 +7,10 @@ import pypdf
 import pytest
 
 from dashboard.address.selection import Selection
-from dashboard.content.document import (
-    Blank,
-    Bullets,
-    Fields,
-    Heading,
-    Lines,
-    Note,
-    Paragraph,
-    PictureBlock,
-    TableBlock,
-    plain,
-)
+from dashboard.content.blocks import Bullets, Figure, Heading, Note, Sentence, StatusLines, plain
+from dashboard.content.form import Blank, Fields
 from dashboard.content.pdf import pdf
+from dashboard.content.tables import Table
 from dashboard.content.word import word
 from dashboard.coverage.region_coverage import LEAST
 from dashboard.overview.ground import Ground
@@ -46,25 +37,25 @@ def blocks(document, kind):
 
 
 def table(document, start):
-    return next(block for block in blocks(document, TableBlock) if block.caption.startswith(start))
+    return next(block for block in blocks(document, Table) if block.caption.startswith(start))
 
 
 def words(document):
     """Everything a paper says."""
     found = [document.title]
     for block in document.blocks:
-        if isinstance(block, Heading | Paragraph | Note):
+        if isinstance(block, Heading | Sentence | Note):
             found.append(plain(block.words))
         elif isinstance(block, Bullets):
             found += [plain(item) for item in block.items]
         elif isinstance(block, Fields):
             found += [f"{label} {plain(value)}" for label, value in block.rows]
-        elif isinstance(block, Lines):
+        elif isinstance(block, StatusLines):
             found += [f"{row.label} {row.word} {row.sentence}" for row in block.rows]
-        elif isinstance(block, TableBlock):
+        elif isinstance(block, Table):
             found += [block.caption, *(plain(cell) for row in block.rows for cell in row)]
-        elif isinstance(block, PictureBlock):
-            found += [block.picture.title, block.picture.sentence, block.picture.alt]
+        elif isinstance(block, Figure):
+            found += [block.title, block.sentence, block.alt]
     return " ".join(found).replace(HARD, " ")
 
 
@@ -227,7 +218,7 @@ def test_the_steering_paper_counts_what_it_cuts_and_says_where_the_rest_is(store
     told = words(document)
     assert "til, se tavla" in told
     assert "/styringsgruppe?sprak=nb&fylke=alle" in told
-    assert len(blocks(document, Lines)[0].rows) == 5
+    assert len(blocks(document, StatusLines)[0].rows) == 5
     assert [label for field in blocks(document, Fields) for label, value in field.rows if value is None] == [
         "Møte (dato, sted)", "Neste møte (dato, sted)",
     ]  # fmt: skip
@@ -246,22 +237,28 @@ def test_the_regional_report_names_no_municipality_with_persons(store):
     shown = table(document, "Målgrupper i")
     assert shown.rows
     assert all(int(plain(row[1])) >= LEAST for row in shown.rows)
-    coverage = next(row for row in blocks(document, Lines)[0].rows if row.label.startswith("Deltaking"))
+    coverage = next(row for row in blocks(document, StatusLines)[0].rows if row.label.startswith("Deltaking"))
     assert "Lågast" not in coverage.sentence
-    assert set(shown.columns) == {"Målgruppe", "Kommunar", "Personar nådde", "Busette i gruppa", "Dekning"}
+    assert {column.label for column in shown.columns} == {
+        "Målgruppe",
+        "Kommunar",
+        "Personar nådde",
+        "Busette i gruppa",
+        "Dekning",
+    }
 
 
 def test_the_regional_report_hides_persons_of_few_municipalities(store):
     document = paper("region", store, Selection(county="18"))
-    groups = [block for block in blocks(document, TableBlock) if block.caption.startswith("Målgrupper i")]
+    groups = [block for block in blocks(document, Table) if block.caption.startswith("Målgrupper i")]
     assert all(int(plain(row[1])) >= LEAST for block in groups for row in block.rows)
-    line = next(row for row in blocks(document, Lines)[0].rows if row.label.startswith("Deltakelse"))
+    line = next(row for row in blocks(document, StatusLines)[0].rows if row.label.startswith("Deltakelse"))
     assert "færre enn 3 kommuner" in line.sentence or "unike personer" in line.sentence
 
 
 def test_the_regional_report_has_ladder_map_goals_and_who_is_silent(store):
     document = paper("region", store, COUNTY)
-    titles = [block.picture.title for block in blocks(document, PictureBlock)]
+    titles = [block.title for block in blocks(document, Figure)]
     assert titles == ["Kommunar med og utan prosjekt: Møre og Romsdal", "Effekttrappa a–f: Møre og Romsdal"]
     headings = [plain(block.words) for block in blocks(document, Heading)]
     for key in (

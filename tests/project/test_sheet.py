@@ -24,7 +24,7 @@ from dashboard.project import reports as project_reports
 from dashboard.project.one_project import told_years
 from dashboard.project.sheet import of_project
 from dashboard.shell import project_sheet
-from dashboard.store.frames import SPECS, conform
+from dashboard.store.frames import LENT, conform
 from dashboard.store.store import FrameStore
 from terms.languages import LANGUAGES
 from terms.words import speaker
@@ -156,7 +156,7 @@ def test_the_history_begins_with_the_source(store):
 def replaced(store, **frames):
     """The same data with some frames exchanged."""
     lent = {name: conform(name, frame) for name, frame in frames.items()}
-    return FrameStore({name: partial(lent.get, name, store[name]) for name in SPECS}, lambda: 1)
+    return FrameStore({name: partial(lent.get, name, store[name]) for name in LENT}, lambda: 1)
 
 
 def changed(store):

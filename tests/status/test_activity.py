@@ -13,15 +13,18 @@ TODAY = dt.date(2026, 3, 1)
 def board(**frames):
     """Frames of two projects, with nothing told but what the test says."""
     empty = {
-        "measure": pd.DataFrame({"measure": ["m1", "m2"], "project": ["haram", "heroy"]}),
         "goal": pd.DataFrame({"goal": ["g1"], "project": ["haram"]}),
-        "participation": pd.DataFrame({"measure_id": [], "period": []}, dtype="object"),
+        "project_reach_sum": counted(),
         "milestone": dated("project", "due", "reached"),
         "goal_observation": dated("goal", "date"),
         "report": dated("project", "delivered"),
         "account_line": pd.DataFrame({"project": [], "year": []}, dtype="object"),
     }
     return empty | frames
+
+
+def counted(*rows):
+    return pd.DataFrame(list(rows), columns=["project", "period"], dtype="object")
 
 
 def dated(key, *dates, rows=()):
@@ -32,7 +35,7 @@ def dated(key, *dates, rows=()):
 @pytest.mark.parametrize(
     ("frame", "rows", "year"),
     [
-        ("participation", pd.DataFrame({"measure_id": ["m1", "m1"], "period": ["2013", "2014-H1"]}), 2014),
+        ("project_reach_sum", counted(("haram", "2013"), ("haram", "2014-H1")), 2014),
         ("milestone", dated("project", "due", "reached", rows=[("haram", "2012-05-01", "2015-01-01")]), 2015),
         ("milestone", dated("project", "due", "reached", rows=[("haram", "2016-05-01", None)]), 2016),
         ("goal_observation", dated("goal", "date", rows=[("g1", "2013-12-31")]), 2013),
@@ -47,15 +50,15 @@ def test_a_project_has_told_of_a_year_by_any_of_its_facts(frame, rows, year):
 def test_the_last_of_several_years_counts_for_each_project():
     told = last_years(
         board(
-            participation=pd.DataFrame({"measure_id": ["m1", "m2"], "period": ["2013", "2018"]}),
+            project_reach_sum=counted(("haram", "2013"), ("heroy", "2018")),
             account_line=pd.DataFrame({"project": ["haram"], "year": [2015]}),
         )
     )
     assert told == {"haram": 2015, "heroy": 2018}
 
 
-def test_a_fact_of_a_measure_nobody_knows_tells_nothing():
-    assert last_years(board(participation=pd.DataFrame({"measure_id": ["x"], "period": ["2013"]}))) == {}
+def test_a_figure_of_a_goal_nobody_knows_tells_nothing():
+    assert last_years(board(goal_observation=dated("goal", "date", rows=[("x", "2013-12-31")]))) == {}
 
 
 def test_projects_that_tell_nothing_have_no_year():
@@ -76,8 +79,8 @@ def test_a_status_is_never_of_a_day_to_come(last, chosen):
     assert status_day(["haram"], last, chosen=chosen, today=TODAY) == TODAY
 
 
-def test_every_measure_of_the_seeds_that_had_participants_gives_its_project_a_year(store):
+def test_every_measure_of_the_seeds_that_had_participants_gives_its_project_a_year(store, cells):
     told = store.per_version(last_years)
     measures = store["measure"].set_index("measure")["project"]
-    assert set(store["participation"]["measure_id"].map(measures)) <= set(told)
+    assert set(cells["measure_id"].map(measures)) <= set(told)
     assert all(2000 < year < 2100 for year in told.values())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import threading
 import time
 
@@ -282,3 +283,75 @@ def test_two_threads_that_ask_at_once_read_a_frame_once_and_see_whole_frames():
 
 def len_of_counties(store):
     return len(store["county"])
+
+
+def test_who_works_something_out_does_not_hold_up_others(world):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow():
+        begun.set()
+        assert go_on.wait(10)
+        return "slow"
+
+    found = []
+    thread = threading.Thread(target=lambda: found.append(world.store.remember("slow", slow)))
+    thread.start()
+    assert begun.wait(10)
+    assert world.store.remember("quick", lambda: "quick") == "quick"
+    assert world.shown() == ["Herøy"]
+    assert world.store.per_version(lambda store: store.version) == 1
+    go_on.set()
+    thread.join(10)
+    assert found == ["slow"]
+
+
+def test_two_who_ask_for_the_same_at_once_get_it_from_one_computation(world):
+    calls, begun, go_on = [], threading.Event(), threading.Event()
+
+    def slow():
+        calls.append(1)
+        begun.set()
+        assert go_on.wait(10)
+        return object()
+
+    found = []
+    threads = [
+        threading.Thread(target=lambda: found.append(world.store.remember("x", slow))) for _ in range(3)
+    ]
+    threads[0].start()
+    assert begun.wait(10)
+    for thread in threads[1:]:
+        thread.start()
+    go_on.set()
+    for thread in threads:
+        thread.join(10)
+    assert len(calls) == 1
+    assert len(set(map(id, found))) == 1
+    assert len(found) == 3
+
+
+def test_what_fails_is_tried_again_and_held_by_nobody(world):
+    def fails():
+        raise ValueError("no")
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match="no"):
+            world.store.remember("x", fails)
+    assert world.store.remember("x", lambda: "now") == "now"
+
+
+def test_a_new_day_works_everything_out_anew_and_reads_no_frame_again():
+    day = [dt.date(2026, 3, 1)]
+    world = World()
+    store = FrameStore({"county": world.read}, lambda: 1, clock=lambda: 0.0, today=lambda: day[0])
+    calls = []
+
+    def counted(lent):
+        calls.append(day[0])
+        return len(lent["county"])
+
+    assert [store.per_version(counted), store.per_version(counted)] == [1, 1]
+    day[0] = dt.date(2026, 3, 2)
+    assert store.per_version(counted) == 1
+    assert calls == [dt.date(2026, 3, 1), dt.date(2026, 3, 2)]
+    assert world.reads == 1

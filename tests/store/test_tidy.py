@@ -74,6 +74,6 @@ def test_a_raw_frame_without_the_column_is_a_broken_promise():
 
 
 def test_no_row_of_the_seeds_is_left_out(store):
-    for name in ("project_municipality", "measure_municipality", "statistic", "participation"):
+    for name in ("project_municipality", "measure_municipality", "statistic", "reach_sum"):
         assert len(store[name]) > 0
     assert store.problems() == []

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from terms import municipalities as history
 from terms.errors import DashboardError, UnknownMunicipality
 from terms.municipalities import areas, map_counts, reporting_areas
+from terms.municipality_lists import named, places
 
 with (Path(history.__file__).parents[1] / "seeds" / "municipality.csv").open(encoding="utf-8") as lines:
     MUNICIPALITIES = list(csv.DictReader(lines))
@@ -263,3 +264,18 @@ def test_areas_of_a_whole_year_never_overlap_and_cover_the_target_year(year, tar
     keys = [number for key in mapped["municipality"] for number in key.split("+")]
     assert sorted(keys) == sorted(history.valid_numbers(target_year))
     assert mapped["value"].notna().all()
+
+
+def test_one_look_up_gives_number_county_and_every_bearer_of_a_name():
+    assert places()["1534"].county == "Møre og Romsdal"
+    assert {one.number for one in named()["haram"]} == {"1534", "1580"}
+    assert {one.number for one in named(2014, 2014)["herøy"]} == {"1515", "1818"}
+
+
+@pytest.mark.parametrize(("year", "number"), [(2010, "1534"), (2014, "1534"), (2024, "1580"), (2030, "1580")])
+def test_years_outside_the_lists_are_read_with_the_nearest(year, number):
+    assert [one.number for one in named(year, year)["haram"]] == [number]
+
+
+def test_every_number_has_a_county():
+    assert [one.number for one in places().values() if not one.county] == []

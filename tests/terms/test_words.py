@@ -281,6 +281,9 @@ def test_one_is_singular_and_everything_else_plural():
 
 SAME_WORD_TWO_THINGS = {
     frozenset(
+        {"effect.planned_count", "steering.sessions_planned"}
+    ): "effects and sessions, which bend alike",
+    frozenset(
         {"coverage.column_completed", "steering.state_closed"}
     ): "persons who completed; a measure held",
 }

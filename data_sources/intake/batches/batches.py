@@ -1,37 +1,61 @@
-"""One file, one batch: what it would change, and storing it whole or not at all."""
+"""One file, one batch: what it would change against what is stored, and storing it whole or not at all.
+
+A row that is stored and not in the file is left alone, with one exception: counts of participation that are
+real take the place of the invented ones of the same measure, municipality and year.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
 from data_sources import schema
 from data_sources.database import bump_version, reading
-from data_sources.intake.batches.change_log import log
-from data_sources.intake.batches.changes import counts, write
-from data_sources.intake.batches.comparison import compare, merged, stored_rows
+from data_sources.facts.reach import sum_changed
+from data_sources.intake.batches.changes import (
+    Change,
+    column_names,
+    counts,
+    key_of,
+    log_changes,
+    write_changes,
+)
+from data_sources.intake.batches.checks import (
+    broken_references,
+    foreign_rows,
+    rings,
+    wrong_counts,
+    wrong_places_and_years,
+)
 from data_sources.intake.batches.journal import Databases, next_batch, prepare, turn
-from data_sources.intake.batches.stops import ImportStopped, RowsRejected, WouldChange
-from data_sources.intake.workbooks.lines import RAW, lines_of
-from data_sources.intake.workbooks.number_checks import wrong_counts, wrong_places_and_years
-from data_sources.intake.workbooks.parsed import Rejected
-from data_sources.intake.workbooks.reference_checks import broken_references, foreign_rows, rings
+from data_sources.intake.batches.lines import RAW, lines_of
+from data_sources.intake.parsed import Rejected
+from data_sources.intake.refusals import ImportStopped, RowsRejected, WouldChange
 from data_sources.protection.publish import publish
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from data_sources.intake.batches.changes import Change
-    from data_sources.intake.workbooks.parsed import Parsed
+    from sqlalchemy import Connection, Table
+
+    from data_sources.intake.batches.changes import Key, Row
+    from data_sources.intake.batches.lines import Line
+    from data_sources.intake.parsed import Parsed
 
 ROLES = ("administrator", "editor", "county", "steering_group", "municipality")
 """Who may import: roles of the board, never a person."""
 LONGEST_NAME = 200
+AT_A_TIME = 500
+"""Measures in one question: SQLite takes no endless list of parameters."""
+FOUNDING = {"evidence", "source"}
+"""How well a fact is founded and where: the same fact again, from another file, is no change."""
+EXAMPLE = "example"
+StoredRows = dict[str, dict["Key", "Row"]]
 
 
 @dataclass(frozen=True)
@@ -67,7 +91,7 @@ class Applied:
 
 
 def preview(parsed: Parsed, file: File, databases: Databases) -> Preview:
-    """Tell what importing a file would change, raw counts included; stores nothing.
+    """What importing a file would change, raw counts included; stores nothing.
 
     Raises:
         SourceUnavailable: A database is locked, missing or not readable.
@@ -97,7 +121,7 @@ def apply(parsed: Parsed, file: File, databases: Databases, *, overwrite: bool =
         raw = [change for change in plan.changes if change.table == RAW]
         shown = [change for change in plan.changes if change.table != RAW]
         batch = next_batch(board, intake)
-        write(board, schema.board, shown)
+        write_changes(board, schema.board, shown)
         if raw:
             prepare(intake, batch, raw)
             removed = {change.key for change in raw if change.after is None}
@@ -125,8 +149,17 @@ def record(board: Connection, row: dict[str, object], changes: list[Change]) -> 
     now = datetime.now(UTC).isoformat(timespec="seconds")
     state = {"imported_at": now, "status": "applied", "rejected": 0, "counts": json.dumps(counts(changes))}
     board.execute(insert(schema.batch).values(row | state))
-    log(board, schema.batch_change, int(str(row["batch"])), changes)
+    log_changes(board, schema.batch_change, int(str(row["batch"])), changes)
+    _sum(board, changes)
     return bump_version(board)
+
+
+def _sum(board: Connection, changes: list[Change]) -> None:
+    """Make the sums of what changed anew: counts, or which project a measure belongs to."""
+    counted = {change.key[0] for change in changes if change.table == schema.participation.name}
+    moved = [change for change in changes if change.table == schema.measure.name]
+    projects = {side["project"] for change in moved for side in (change.before, change.after) if side}
+    sum_changed(board, counted | {change.key[0] for change in moved}, projects)
 
 
 def _plan(parsed: Parsed, file: File, board: Connection, intake: Connection) -> Preview:
@@ -159,3 +192,68 @@ def _unknown_project(board: Connection, parsed: Parsed) -> list[Rejected]:
     known = board.scalar(select(schema.project.c.project).where(schema.project.c.project == parsed.project))
     advice = "Prosjektet finnes ikke: bruk nøkkelen til et prosjekt på tavla, eller fyll ut prosjektarket."
     return [] if known else [Rejected("", 0, "project", parsed.project, advice)]
+
+
+def stored_rows(board: Connection, intake: Connection, lines: Sequence[Line]) -> StoredRows:
+    """Read the rows of the tables that a file fills, by key; raw counts of the file's measures only."""
+    found: StoredRows = {}
+    for name in {line.table for line in lines} - {RAW}:
+        table = schema.board.tables[name]
+        found[name] = _by_key(table, board.execute(select(table)).mappings())
+    raw = schema.intake_participation
+    measures = sorted({line.values["measure_id"] for line in lines if line.table == RAW})
+    found[RAW] = {}
+    for start in range(0, len(measures), AT_A_TIME):
+        query = select(raw).where(raw.c.measure_id.in_(measures[start : start + AT_A_TIME]))
+        found[RAW] |= _by_key(raw, intake.execute(query).mappings())
+    return found
+
+
+def merged(lines: Sequence[Line], stored: StoredRows) -> list[Line]:
+    """Fill the columns that a line does not give with what is stored: whole rows are what is checked."""
+    return [replace(line, values=stored[line.table].get(_key(line), {}) | line.values) for line in lines]
+
+
+def compare(lines: Sequence[Line], stored: StoredRows, *, source: str) -> list[Change]:
+    """List the changes a file makes; lines that say what is stored make none, and keep their founding."""
+    changes = [change for line in lines if (change := _change(line, stored[line.table], source))]
+    return [*changes, *_examples_that_give_way(lines, stored[RAW])]
+
+
+def _change(line: Line, stored: Mapping[Key, Row], source: str) -> Change | None:
+    key = _key(line)
+    before = stored.get(key)
+    founded: Row = {"evidence": "self_reported", "source": source}
+    given = founded | line.values
+    if before is None:
+        columns = column_names(_table(line.table))
+        return Change(line.table, key, None, {name: given.get(name) for name in columns})
+    real = line.table == RAW and before["evidence"] == EXAMPLE != given["evidence"]
+    if not real and all(before[name] == line.values[name] for name in line.values if name not in FOUNDING):
+        return None
+    return Change(line.table, key, before, before | given)
+
+
+def _examples_that_give_way(lines: Sequence[Line], stored: Mapping[Key, Row]) -> Iterator[Change]:
+    given = {_key(line) for line in lines if line.table == RAW}
+    real = {
+        key[:3]
+        for line in lines
+        if line.table == RAW and line.values.get("evidence") != EXAMPLE
+        for key in [_key(line)]
+    }
+    for key, row in stored.items():
+        if key[:3] in real and key not in given and row["evidence"] == EXAMPLE:
+            yield Change(RAW, key, row, None)
+
+
+def _by_key(table: Table, rows: Iterable[Mapping[Any, Any]]) -> dict[Key, Row]:
+    return {key_of(table, row): {str(name): value for name, value in row.items()} for row in rows}
+
+
+def _table(name: str) -> Table:
+    return schema.intake_participation if name == RAW else schema.board.tables[name]
+
+
+def _key(line: Line) -> Key:
+    return key_of(_table(line.table), line.values)

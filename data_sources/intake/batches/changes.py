@@ -1,22 +1,26 @@
-"""Changed rows: what they were, what they become, and how they are written."""
+"""Changed rows: what they were, what they become, how they are written and logged."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from sqlalchemy import bindparam, delete, insert, update
+import orjson
+from sqlalchemy import Date, bindparam, delete, insert, select, update
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, MetaData, Table
 
 Row: TypeAlias = "dict[str, Any]"
 Key: TypeAlias = "tuple[Any, ...]"
-Kind = Literal["added", "changed", "removed"]
+ChangeKind = Literal["added", "changed", "removed"]
+AT_A_TIME = 500
+"""Batches in one question: SQLite takes no endless list of parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Change:
     after: Row | None
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ChangeKind:
         """What happens to the row."""
         if self.before is None:
             return "added"
@@ -43,24 +47,24 @@ class Change:
         return {name: (old, new) for name, (old, new) in pairs.items() if old != new}
 
     def backwards(self) -> Change:
-        """Give the change that takes the row back."""
+        """The change that takes the row back."""
         return Change(self.table, self.key, self.after, self.before)
 
 
 def key_of(table: Table, row: Mapping[str, Any]) -> Key:
-    """Give the values of a row's key columns."""
+    """Values of a row's key columns."""
     return tuple([row[name] for name in key_names(table)])
 
 
 @cache
 def key_names(table: Table) -> list[str]:
-    """Give the names of a table's key columns, in order."""
+    """Names of a table's key columns, in order."""
     return [str(column.name) for column in table.primary_key.columns]
 
 
 @cache
 def column_names(table: Table) -> list[str]:
-    """Give the names of a table's columns as plain text, which SQLAlchemy's own are not."""
+    """Names of a table's columns as plain text, which SQLAlchemy's own are not."""
     return [str(column.name) for column in table.columns]
 
 
@@ -72,7 +76,7 @@ def counts(changes: Iterable[Change]) -> dict[str, dict[str, int]]:
     return {table: dict(kinds) for table, kinds in found.items()}
 
 
-def write(connection: Connection, metadata: MetaData, changes: Iterable[Change]) -> None:
+def write_changes(connection: Connection, metadata: MetaData, changes: Iterable[Change]) -> None:
     """Add and change rows, those referred to first; then remove rows, those that refer first."""
     by_table: dict[str, list[Change]] = {}
     for change in changes:
@@ -131,10 +135,72 @@ def parents_first(table: Table, rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def own_links(table: Table) -> dict[str, str]:
-    """Give the columns that refer to a column of their own table, with that column."""
+    """Columns that refer to a column of their own table, with that column."""
     return {
         column.name: reference.column.name
         for column in table.columns
         for reference in column.foreign_keys
         if reference.column.table is table
     }
+
+
+def log_changes(connection: Connection, table: Table, batch: int, changes: Sequence[Change]) -> None:
+    """Keep the changes of a batch in one of the two logs."""
+    rows = [
+        {
+            "batch": batch,
+            "position": position,
+            "table_name": change.table,
+            "row_key": as_json(change.key),
+            "before": None if change.before is None else as_json(change.before),
+            "after": None if change.after is None else as_json(change.after),
+        }
+        for position, change in enumerate(changes)
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def logged_changes(connection: Connection, table: Table, batch: int, metadata: MetaData) -> list[Change]:
+    """Read back the changes of a batch as they were."""
+    query = select(table.c.table_name, table.c.before, table.c.after).where(table.c.batch == batch)
+    found = []
+    for name, before, after in connection.execute(query.order_by(table.c.position)):
+        changed = metadata.tables[name]
+        old, new = _row(changed, before), _row(changed, after)
+        row = new or old or {}
+        key = key_of(changed, row)
+        found.append(Change(name, key, old, new))
+    return found
+
+
+def touched(
+    connection: Connection, table: Table, batches: Collection[int], changes: Sequence[Change]
+) -> dict[int, list[tuple[str, Key]]]:
+    """Rows among `changes` that these batches have changed too, by batch."""
+    wanted = {(change.table, as_json(change.key)): change.key for change in changes}
+    found: dict[int, list[tuple[str, Key]]] = {}
+    numbers = sorted(batches)
+    for start in range(0, len(numbers), AT_A_TIME):
+        some = numbers[start : start + AT_A_TIME]
+        query = select(table.c.batch, table.c.table_name, table.c.row_key).where(table.c.batch.in_(some))
+        for batch, name, key in connection.execute(query.order_by(table.c.batch, table.c.position)):
+            if (name, key) in wanted:
+                found.setdefault(batch, []).append((name, wanted[name, key]))
+    return found
+
+
+def as_json(values: Row | Key) -> str:
+    """Write a row or a key; days as ISO 8601."""
+    return orjson.dumps(values).decode()
+
+
+def _row(table: Table, text: str | None) -> Row | None:
+    if text is None:
+        return None
+    row: dict[str, Any] = orjson.loads(text)
+    for column in table.columns:
+        if isinstance(column.type, Date) and row.get(column.name) is not None:
+            row[column.name] = date.fromisoformat(row[column.name])
+    # A column added to the table since is missing in old rows.
+    return {name: row.get(name) for name in column_names(table)}

@@ -9,7 +9,7 @@ A batch that changes raw counts is written in this order, the board's write lock
 
 A process that dies before 2 leaves nothing. Between 2 and 3 the board does not know the batch, and the raw
 counts are put back from the log. Between 3 and 4 the board knows it, and only the journal row is behind.
-Whoever holds the board's lock can tell, since nobody else is in the middle of a batch.
+Whoever holds the board's lock knows which, since nobody else is in the middle of a batch.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ from sqlalchemy import delete, func, insert, select, text, update
 
 from data_sources import schema
 from data_sources.database import SourceUnavailable, reading, writing
-from data_sources.intake.batches.change_log import log, logged
-from data_sources.intake.batches.changes import write
+from data_sources.intake.batches.changes import log_changes, logged_changes, write_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +72,7 @@ def turn(databases: Databases) -> Iterator[tuple[Connection, Connection]]:
 
 
 def recover(databases: Databases) -> bool:
-    """Finish or take back what a process that died left between the two; tell whether there was anything.
+    """Finish or take back what a process that died left between the two; True where there was anything.
 
     Raises:
         SourceUnavailable: An import is going on, or a database cannot be used.
@@ -90,13 +89,13 @@ def recover(databases: Databases) -> bool:
 
 def prepare(intake: Connection, batch: int, changes: Sequence[Change]) -> None:
     """Write raw changes with their log and journal row."""
-    write(intake, schema.intake, changes)
-    log(intake, LOG, batch, changes)
+    write_changes(intake, schema.intake, changes)
+    log_changes(intake, LOG, batch, changes)
     intake.execute(insert(BATCHES).values(batch=batch, state="prepared"))
 
 
 def next_batch(board: Connection, intake: Connection) -> int:
-    """Give a number that neither database has used."""
+    """A number that neither database has used."""
     last = board.scalar(select(func.max(schema.batch.c.batch))) or 0
     return max(last, intake.scalar(select(func.max(BATCHES.c.batch))) or 0) + 1
 
@@ -108,10 +107,10 @@ def _settle(board: Connection, intake: Connection) -> None:
         if done is not None:
             intake.execute(update(BATCHES).where(BATCHES.c.batch == batch).values(state="done"))
             continue
-        write(
+        write_changes(
             intake,
             schema.intake,
-            [change.backwards() for change in logged(intake, LOG, batch, schema.intake)],
+            [change.backwards() for change in logged_changes(intake, LOG, batch, schema.intake)],
         )
         intake.execute(delete(LOG).where(LOG.c.batch == batch))
         intake.execute(delete(BATCHES).where(BATCHES.c.batch == batch))

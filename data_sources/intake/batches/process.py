@@ -24,7 +24,7 @@ AT_ONCE = 2
 """Files that one web process has read at a time; others wait."""
 LANGUAGES = ("nb", "nn")
 """What templates are written in; without one, the project's own."""
-Answer = dict[str, Any]
+JsonAnswer = dict[str, Any]
 
 
 class Kept(Protocol):
@@ -42,7 +42,7 @@ class Kept(Protocol):
     def corrections(self) -> Path:
         """What a person has corrected in it."""
 
-    def write(self, name: str, answer: Answer) -> None:
+    def write(self, name: str, answer: JsonAnswer) -> None:
         """Keep an answer."""
 
 
@@ -62,7 +62,7 @@ class IntakeProcess:
         """Begin to store a file; the answer is kept as `apply`, and the file is removed once it is stored."""
         self._begin("apply", upload, ["--yes"], language)
 
-    def undo(self, number: int) -> Answer:
+    def undo(self, number: int) -> JsonAnswer:
         """Undo a batch."""
         ran = self._run(["undo", str(number), "--json"])
         return _silent() if ran is None else _parsed(ran.stdout.decode(), ran.stderr.decode(errors="replace"))
@@ -96,7 +96,7 @@ class IntakeProcess:
             upload.file.unlink(missing_ok=True)
         upload.write(task, answer)
 
-    def _followed(self, upload: Kept, arguments: list[str]) -> Answer:
+    def _followed(self, upload: Kept, arguments: list[str]) -> JsonAnswer:
         with subprocess.Popen(  # noqa: S603 - our own program, with arguments and no shell
             [*self.command, *arguments],
             env=self.environment,
@@ -129,7 +129,7 @@ class IntakeProcess:
 
 
 def _follow(child: subprocess.Popen[str], upload: Kept) -> str:
-    """Keep the progress a child tells, and give what else it said."""
+    """Keep the progress a child reports; returns what else it said."""
     said = []
     for line in child.stderr or ():
         words = line.split()
@@ -140,8 +140,8 @@ def _follow(child: subprocess.Popen[str], upload: Kept) -> str:
     return "".join(said)
 
 
-def _parsed(answer: str, said: str) -> Answer:
-    """Answer of a child; none that can be told to a user where it died or printed something else."""
+def _parsed(answer: str, said: str) -> JsonAnswer:
+    """Answer of a child; none that a user can be shown where it died or printed something else."""
     try:
         found = json.loads(answer)
     except ValueError:
@@ -152,6 +152,6 @@ def _parsed(answer: str, said: str) -> Answer:
     return found if isinstance(found, dict) else _silent()
 
 
-def _silent() -> Answer:
+def _silent() -> JsonAnswer:
     """No answer: the panel has the sentence for it, in the user's language."""
     return {"outcome": "failed"}

@@ -1,32 +1,111 @@
-"""Reads the BOLYST annual report form from Word, PDF, HTML or text, and refuses every other kind of paper."""
+"""Reads the BOLYST annual report form (Word, PDF, HTML or text) into a Report, and refuses other papers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from data_sources.intake.amounts import amounts_in
-from data_sources.intake.dates import dates_in
-from data_sources.intake.forms.kinds import SENTENCES, is_form, kind_of
+from data_sources.intake.forms.answers import collect, split_runs
+from data_sources.intake.forms.crosses import Crosses, read_crosses, read_progress
+from data_sources.intake.forms.dates_and_amounts import amounts_in, dates_in
+from data_sources.intake.forms.fields import BY_KEY, FIELDS, ORDER
+from data_sources.intake.forms.kinds import SENTENCES, cut_key, is_form, kind_of
+from data_sources.intake.forms.paper import layout_of, read_layout
 from data_sources.intake.forms.places import places_in
-from data_sources.intake.forms.refusals import NotAnAnnualReport
-from data_sources.intake.forms.report import Field, Question, Report
-from data_sources.intake.forms.report_answers import date_field, lettered_field, places_field, text_field
-from data_sources.intake.forms.report_end import cut_key
-from data_sources.intake.forms.report_fields import BY_KEY, FIELDS, ORDER
-from data_sources.intake.forms.report_layout import layout_of, read_layout
-from data_sources.intake.forms.report_rows import collect
-from data_sources.intake.forms.report_runs import split_runs
+from data_sources.intake.refusals import NotAnAnnualReport
 
 if TYPE_CHECKING:
     import os
+    from datetime import date
 
-    from data_sources.intake.forms.blocks import Layout
-    from data_sources.intake.forms.collected import Answer, Collected
+    from data_sources.intake.forms.answers import Answer, Collected, Run
+    from data_sources.intake.forms.blocks import Block, Format, Layout, TextPlace
+    from data_sources.intake.forms.dates_and_amounts import Amount
     from data_sources.intake.forms.places import NamedPlace
-    from data_sources.intake.forms.report_crosses import Crosses
-    from data_sources.intake.forms.report_runs import Run
+
+FieldState = Literal["read", "empty", "missing", "cut_off", "ambiguous"]
+Sureness = Literal["high", "medium", "low"]
+FieldValue = str | tuple[str, ...] | None
+JsonValue = str | list[str] | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What only a person can answer: `possible` are the answers to choose among, `suggestion` the likely one.
+
+    For a municipality they are numbers, for lettered answers letters; `about` is the words it is about.
+    """
+
+    sentence: str
+    about: str = ""
+    possible: tuple[str, ...] = ()
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of the form.
+
+    `value` is missing where nothing can be said: no label, or crosses that can be read in two ways.
+    An empty value is an answer left blank. A field cut off or ambiguous keeps what is certain.
+    """
+
+    key: str
+    state: FieldState
+    value: FieldValue = None
+    raw: str = ""
+    place: TextPlace | None = None
+    sure: Sureness = "high"
+    why: str = ""
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The form's own label, in bokmål."""
+        return BY_KEY[self.key].labels[0]
+
+
+@dataclass(frozen=True)
+class Report:
+    """An annual report: 23 fields in the form's order, and what their texts mean.
+
+    `notes` holds what was written beside lettered answers (the adjustment beside «c»), by key and letter;
+    `unplaced` the text that stands under no label.
+    """
+
+    format: Format
+    fields: tuple[Field, ...]
+    day: date | None = None
+    places: tuple[NamedPlace, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    notes: tuple[tuple[str, str, str], ...] = ()
+    unplaced: tuple[Block, ...] = ()
+
+    def __getitem__(self, key: str) -> Field:
+        """One field by its key."""
+        return next(field for field in self.fields if field.key == key)
+
+    @property
+    def questions(self) -> tuple[tuple[str, Question], ...]:
+        """What must be decided before the report is saved, with the key of the field."""
+        return tuple((field.key, question) for field in self.fields for question in field.questions)
+
+    def to_json(self) -> dict[str, JsonValue]:
+        """Fields as text, lists of letters or names, or one letter; null where there is no label.
+
+        Null too where an answer is not certain: states and questions say why.
+        """
+        return {field.key: _json(field) for field in self.fields}
+
+
+def _json(field: Field) -> JsonValue:
+    kind = BY_KEY[field.key].kind
+    if field.value is None:
+        return None
+    if kind == "single":
+        return field.value[0] if field.value else None
+    return list(field.value) if isinstance(field.value, tuple) else field.value
 
 
 def read_report(path: str | os.PathLike[str]) -> Report:
@@ -66,7 +145,7 @@ class _Reading:
     cut: str | None
 
     def report(self, layout: Layout) -> Report:
-        """Make all fields, the date first: it tells which year's municipalities are meant."""
+        """Make all fields, the date first: its year decides which municipalities are meant."""
         day_answer = self.collected.find("date")
         days = dates_in(day_answer.text) if day_answer and "date" not in self.in_runs() else ()
         day = days[0] if len(days) == 1 else None
@@ -103,11 +182,11 @@ class _Reading:
         return "Ledeteksten finnes ikke i dokumentet."
 
     def in_runs(self) -> set[str]:
-        """The keys whose answers stand together and cannot be told apart."""
+        """The keys whose answers stand together and cannot be separated."""
         return {key for run in self.runs for key in run.keys}
 
     def without_answer(self, key: str, answer: Answer | None) -> Field | None:
-        """Make the field whose answer cannot be told from its neighbours', or that the paper ends before."""
+        """Make the field whose answer runs together with its neighbours', or that the paper ends before."""
         run = next((run for run in self.runs if key in run.keys), None)
         place = answer.place if answer else None
         if run:
@@ -153,3 +232,76 @@ class _Reading:
 def _notes(key: str, crosses: Crosses) -> list[tuple[str, str, str]]:
     """Keep what people wrote beside their answers; the rest of an option's own words is no note."""
     return [(key, letter, note) for letter, note in crosses.notes if note and BY_KEY[key].kind == "stubs"]
+
+
+def text_field(answer: Answer) -> Field:
+    """Take the text as it stands; lines below a label are a little less sure than a table's cell."""
+    text = answer.text
+    if not text:
+        return Field(answer.key, "empty", "", "", answer.place, why="Ledeteksten står der, uten svar.")
+    sure = answer.table or (answer.beside and "\n" not in text)
+    why = "" if sure else "Svaret er linjene fram til neste ledetekst."
+    return Field(answer.key, "read", text, text, answer.read_at, "high" if sure else "medium", why)
+
+
+def date_field(field: Field) -> Field:
+    """Ask where the text is not one date."""
+    if field.state == "empty" or len(dates_in(field.raw)) == 1:
+        return field
+    found = tuple(day.isoformat() for day in dates_in(field.raw))
+    question = Question("Skriv datoen rapporten er levert, med dag, måned og år.", field.raw, found)
+    why = "Flere datoer i feltet." if found else "Teksten er ikke en dato i kalenderen."
+    return replace(field, state="ambiguous", sure="low", why=why, questions=(question,))
+
+
+def places_field(field: Field, places: tuple[NamedPlace, ...], *, dated: bool) -> Field:
+    """The names as they were written; a name without a certain number is a question each."""
+    if field.state == "empty":
+        return replace(field, value=())
+    questions = tuple(_place_question(place) for place in places if not place.number)
+    names = tuple(place.name for place in places)
+    if questions:
+        why = "Minst ett navn er ikke entydig en kommune."
+        return replace(field, state="ambiguous", value=names, sure="low", why=why, questions=questions)
+    if not dated:
+        why = "Uten dato er kommunene lest slik de var i årene programmet varte."
+        return replace(field, value=names, sure="medium", why=why)
+    return replace(field, value=names)
+
+
+def _place_question(place: NamedPlace) -> Question:
+    labels = " eller ".join(f"{one.label} ({one.number})" for one in place.possible)
+    sentences = {
+        "homonym": f"Hvilken kommune er «{place.name}»: {labels}?",
+        "misspelt": f"Mener dere {labels}? Det står «{place.name}».",
+        "county": f"«{place.name}» er et fylke. Hvilke kommuner gjelder det?",
+        "unknown": f"«{place.name}» er ingen kommune i dette året. Hvilken kommune gjelder det?",
+        "known": "",
+    }
+    return Question(
+        sentences[place.state], place.name, tuple(one.number for one in place.possible), place.suggestion
+    )
+
+
+def lettered_field(field: Field, *, cut: bool) -> tuple[Field, Crosses]:
+    """The letters chosen; no cross seen in a question that is cut off is unknown, not none."""
+    form_field = BY_KEY[field.key]
+    if form_field.kind == "stubs":
+        crosses = read_progress(field.raw, form_field.options)
+    else:
+        crosses = read_crosses(field.raw, form_field.options, several=form_field.kind == "several")
+    if crosses.state == "ambiguous":
+        question = Question(
+            f"{crosses.why} Velg svar.",
+            possible=crosses.possible,
+            suggestion=crosses.possible[0] if len(crosses.possible) == 1 else None,
+        )
+        asked = replace(
+            field, state="ambiguous", value=None, sure="low", why=crosses.why, questions=(question,)
+        )
+        return asked, crosses
+    if crosses.state == "empty":
+        return replace(field, state="empty", value=None if cut else (), why=crosses.why), crosses
+    written = crosses.why.startswith(("Det er skrevet", "Svaret er skrevet"))
+    sure: Sureness = "medium" if written else "high"
+    return replace(field, value=crosses.letters, sure=sure, why=crosses.why), crosses

@@ -13,7 +13,7 @@ BULLET = re.compile("([•▪◦●])")
 
 
 @dataclass(frozen=True)
-class Place:
+class TextPlace:
     """Where a text stands; numbers count from 1, missing where the format has no such thing."""
 
     page: int | None = None
@@ -31,7 +31,7 @@ class Block:
     """One table cell, or one line outside of tables (column missing); a newline ends a paragraph."""
 
     text: str
-    place: Place
+    place: TextPlace
     column: int | None = None
 
 
@@ -49,5 +49,5 @@ class Layout:
 
 
 def bulleted(text: str) -> str:
-    """Give each bullet a line of its own."""
+    """Put each bullet on a line of its own."""
     return BULLET.sub(r"\n\1 ", text)

@@ -14,7 +14,7 @@ LOCKED, DAMAGED = 3, 4
 
 
 def pages(content: bytes) -> list[str]:
-    """Give the text of each page, in the order the text was written; raises what pypdf raises."""
+    """Text of each page, in the order the text was written; raises what pypdf raises."""
     from pypdf import PdfReader  # noqa: PLC0415 - loaded under the limits of `main`
 
     reader = PdfReader(BytesIO(content))

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from data_sources.intake.likeness import one_typo_apart, same_but_lost
-from data_sources.intake.municipality_names import COUNTIES, Municipality, municipalities
+from terms.municipality_lists import COUNTIES, Municipality, named
 
 TITLE = re.compile(r"\b(kommunane|kommunene|kommunar|kommuner|kommune)\b:?", re.IGNORECASE)
 SEPARATOR = re.compile(r"[,;\n/•&+]|\b(?:og|samt)\b|(?<=\s)[-–](?=\s)", re.IGNORECASE)
 NOTE = re.compile(r"\(([^()]*)\)?")
+PROGRAMME_YEARS = (2012, 2016)
+"""A paper without a date is read with the years in which BOLYST reports were written."""
 TYPO_LENGTH = 5
 """Letters a name has before one wrong letter is taken for a typo; shorter names are too alike."""
 
-State = Literal["known", "homonym", "misspelt", "unknown", "county"]
+PlaceState = Literal["known", "homonym", "misspelt", "unknown", "county"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class NamedPlace:
     """One name of a list; `number` is missing until certain, `suggestion` is the likely one of `possible`."""
 
     name: str
-    state: State
+    state: PlaceState
     number: str | None = None
     possible: tuple[Municipality, ...] = ()
     suggestion: str | None = None
@@ -31,7 +33,7 @@ class NamedPlace:
 
 def places_in(text: str, year: int | None) -> tuple[NamedPlace, ...]:
     """Read a list of municipalities as they were in a year; without a year, in the programme's years."""
-    listed = municipalities(year)
+    listed = named(*(PROGRAMME_YEARS if year is None else (year, year)))
     names_then = {one.county for same in listed.values() for one in same}
     entries = [entry for part in _parts(text, listed) if (entry := _entry(part, names_then)).name]
     counties = {entry.note for entry in entries if entry.is_county}

@@ -11,11 +11,9 @@ from data_sources.intake.limits import is_workbook, look_through
 from data_sources.intake.personal_data import Personal
 from data_sources.intake.wording import LANGUAGES, Language, say
 from data_sources.intake.workbooks.cells import as_text, is_blank
-from data_sources.intake.workbooks.csv_file import raw_csv
-from data_sources.intake.workbooks.headings import column_letter
+from data_sources.intake.workbooks.files import raw_csv, raw_sheets
 from data_sources.intake.workbooks.sheets import plain
-from data_sources.intake.workbooks.typed_rows import shown
-from data_sources.intake.workbooks.workbook import raw_sheets
+from data_sources.intake.workbooks.typed_rows import column_letter, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
 
-    from data_sources.intake.workbooks.parsed import Rejected
+    from data_sources.intake.parsed import Rejected
     from data_sources.intake.workbooks.typed_rows import RawSheet
 
 LIST_COLUMNS = ("readme_sheet", "rejected_row", "rejected_column", "rejected_value", "rejected_advice")
@@ -138,7 +136,7 @@ def _advices(faults: list[Rejected], headings: list[str], language: Language) ->
 
 
 def _name(name: str, book: Workbook) -> str:
-    """Give a sheet's name as Excel allows it, unlike those already there."""
+    """A sheet's name as Excel allows it, unlike those already there."""
     bare = "".join("-" if sign in "[]:*?/\\" else sign for sign in name).strip("'")[:LONGEST_NAME] or "-"
     taken = {page.get_name().casefold() for page in book.worksheets()}
     choices = (bare, *(f"{bare[: LONGEST_NAME - 3]}-{number}" for number in range(2, 99)))

@@ -1,4 +1,4 @@
-"""The sheets of the workbook template, as the register of columns has them, and what a file is told by."""
+"""The sheets of the template, from the register of columns, and how those of a file are recognised."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ PARTICIPATION = "intake_participation"
 TYPO_LENGTH = 6
 """Letters a heading has before one wrong letter is taken for a typo."""
 AT_LEAST = 2
-"""Known headings a sheet has before its headings tell what it is."""
+"""Known headings a sheet has before its headings say which it is."""
 
 
 @dataclass(frozen=True)
-class Column:
+class TemplateColumn:
     """One column of a sheet; `name` is the column of the table, `codes` the list or table it chooses from."""
 
     name: str
@@ -45,15 +45,15 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TemplateSheet:
     """One sheet, for one table."""
 
     table: str
     names: Mapping[Language, str]
     help: Mapping[Language, str]
-    columns: tuple[Column, ...]
+    columns: tuple[TemplateColumn, ...]
 
-    def column(self, heading: str) -> Column | None:
+    def column(self, heading: str) -> TemplateColumn | None:
         """Find the column a heading means: either language, the column's own name, or one letter wrong."""
         exact = self._headings
         form = plain(heading)
@@ -62,8 +62,8 @@ class Sheet:
         near = {column.name for known, column in exact.items() if _typo(form, known)}
         return next(column for column in self.columns if column.name in near) if len(near) == 1 else None
 
-    def missing(self, found: Iterable[Column]) -> list[Column]:
-        """Give the required columns that are not among those found."""
+    def missing(self, found: Iterable[TemplateColumn]) -> list[TemplateColumn]:
+        """Required columns that are not among those found."""
         names = {column.name for column in found}
         return [column for column in self.columns if column.required and column.name not in names]
 
@@ -72,7 +72,7 @@ class Sheet:
         return [column.headings[language] for column in self.columns if column.written]
 
     @cached_property
-    def _headings(self) -> dict[str, Column]:
+    def _headings(self) -> dict[str, TemplateColumn]:
         return {
             plain(text): column
             for column in self.columns
@@ -81,7 +81,7 @@ class Sheet:
 
 
 def plain(text: str) -> str:
-    """Give the form in which headings and labels are compared: no case, signs or notes in parentheses."""
+    """Form in which headings and labels are compared: no case, signs or notes in parentheses."""
     bare = re.sub(r"\([^()]*\)", " ", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(re.sub(r"[^\w+]+", " ", bare.replace("_", " ")).split())
 
@@ -90,8 +90,8 @@ def _typo(form: str, known: str) -> bool:
     return len(known) >= TYPO_LENGTH and one_typo_apart(form, known)
 
 
-def _column(column: columns.Column, sheet: columns.SheetColumn) -> Column:
-    return Column(
+def _column(column: columns.Column, sheet: columns.SheetColumn) -> TemplateColumn:
+    return TemplateColumn(
         name=column.name,
         kind=sheet.kind,
         codes=sheet.list,
@@ -108,9 +108,9 @@ def _both(words: Mapping[str, str]) -> dict[Language, str]:
     return {language: words.get(language, "") for language in LANGUAGES}
 
 
-def _sheet(table: columns.Table, sheet: columns.Sheet) -> Sheet:
+def _sheet(table: columns.Table, sheet: columns.Sheet) -> TemplateSheet:
     named = (table.columns[name] for name in sheet.columns)
-    return Sheet(
+    return TemplateSheet(
         table=sheet.fills or table.name,
         names=_both(sheet.name),
         help=_both(sheet.help),
@@ -118,7 +118,7 @@ def _sheet(table: columns.Table, sheet: columns.Sheet) -> Sheet:
     )
 
 
-def _in_order() -> list[Sheet]:
+def _in_order() -> list[TemplateSheet]:
     made = [(table.sheet.position, _sheet(table, table.sheet)) for table in TABLES.values() if table.sheet]
     return [sheet for _, sheet in sorted(made, key=lambda placed: placed[0])]
 
@@ -128,7 +128,7 @@ SHEETS = tuple(_in_order())
 BY_TABLE = {sheet.table: sheet for sheet in SHEETS}
 
 
-def sheet_named(name: str) -> Sheet | None:
+def sheet_named(name: str) -> TemplateSheet | None:
     """Find the sheet of a name in either language."""
     form = plain(name)
     exact = [sheet for sheet in SHEETS if form in {plain(known) for known in sheet.names.values()}]
@@ -143,7 +143,7 @@ def set_aside(name: str) -> bool:
     }
 
 
-def sheets_like(headings: Sequence[str]) -> list[Sheet]:
+def sheets_like(headings: Sequence[str]) -> list[TemplateSheet]:
     """Find what a row of headings is about; several where they fit equally well."""
     ranked = []
     for sheet in SHEETS:
@@ -155,7 +155,7 @@ def sheets_like(headings: Sequence[str]) -> list[Sheet]:
 
 
 def language_of(texts: Iterable[str]) -> Language:
-    """Tell the language of a file by its sheet names and headings; bokmål where nothing tells."""
+    """Language of a file by its sheet names and headings; bokmål where they are the same in both."""
     seen = {plain(text) for text in texts}
     score = dict.fromkeys(LANGUAGES, 0)
     for sheet in SHEETS:

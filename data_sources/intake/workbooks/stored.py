@@ -1,9 +1,9 @@
-"""What is stored already, as a file is read against it and a template is filled from it."""
+"""What is stored already, and the lists that cells choose from: read against, and written into templates."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,41 +11,40 @@ import pandas as pd
 from sqlalchemy import Date, Float, Integer
 
 from data_sources import schema
-from data_sources.intake.municipalities import Municipalities
-from data_sources.intake.workbooks.code_lists import CodeList, own_lists, reference_lists
-from data_sources.intake.workbooks.sheets import PARTICIPATION, SHEETS
+from data_sources.intake.wording import LANGUAGES, Language, listing
+from data_sources.intake.workbooks.sheets import PARTICIPATION, SHEETS, plain
+from terms.code_lists import CODE_LISTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Table
     from sqlalchemy.types import TypeEngine
 
-Row = dict[str, object]
+TypedRow = dict[str, object]
 
 REFERENCE = (
-    "municipality", "programme", "indicator", "target_group", "success_factor", "module", "module_item",
+    "programme", "indicator", "target_group", "success_factor", "module", "module_item",
     "partner",
 )  # fmt: skip
 NEEDED = (*REFERENCE, *(sheet.table for sheet in SHEETS if sheet.table != PARTICIPATION))
 """Tables that reading and templates look into; raw participation is not one of them."""
+SHORT_LIST = 12
+"""Choices that an advice names in full."""
+NEVER_BESIDE_A_GOAL = {"population_growth", "net_migration"}
+"""Whether people move has many causes: growth is context of a place, never offered for a project's goal."""
 
 
 @dataclass(frozen=True)
 class Stored:
     """Stored rows by table, with plain Python values; None where a value is missing."""
 
-    tables: Mapping[str, list[Row]]
+    tables: Mapping[str, list[TypedRow]]
 
     @cached_property
     def lists(self) -> dict[str, CodeList]:
         """Every list a cell may choose from, by the name the register of sheets calls it."""
         return own_lists() | reference_lists(self.tables)
-
-    @cached_property
-    def municipalities(self) -> Municipalities:
-        """The municipalities with their years."""
-        return Municipalities.of(self.tables["municipality"])
 
     @cached_property
     def organisations(self) -> frozenset[str]:
@@ -58,10 +57,10 @@ class Stored:
         return frozenset(str(row[name]).casefold() for table, name in named for row in self.tables[table])
 
     @cached_property
-    def by_key(self) -> dict[str, dict[tuple[object, ...], Row]]:
+    def by_key(self) -> dict[str, dict[tuple[object, ...], TypedRow]]:
         """Rows by table and primary key."""
         return {
-            name: {tuple(row[column] for column in key_of(name)): row for row in rows}
+            name: {tuple(row[column] for column in key_columns(name)): row for row in rows}
             for name, rows in self.tables.items()
         }
 
@@ -74,7 +73,7 @@ class Stored:
         return {module: sorted(positions) for module, positions in items.items()}
 
     def project_of(self, table: str, row: Mapping[str, object]) -> str | None:
-        """Tell whose a row is: by its own project, or by the goal or measure it belongs to."""
+        """Project that a row belongs to: by its own column, or by the goal or measure it is part of."""
         if row.get("project"):
             return str(row["project"])
         for owner, name in (("goal", "goal"), ("measure", "measure"), ("measure", "measure_id")):
@@ -83,12 +82,12 @@ class Stored:
                 return str(above["project"]) if above else None
         return None
 
-    def rows_of(self, table: str, project: str) -> list[Row]:
-        """Give a project's rows of a table, in key order."""
+    def rows_of(self, table: str, project: str) -> list[TypedRow]:
+        """Rows of a table that belong to a project, in key order."""
         return [row for row in self.tables.get(table, []) if self.project_of(table, row) == project]
 
 
-def key_of(table: str) -> tuple[str, ...]:
+def key_columns(table: str) -> tuple[str, ...]:
     """Name the columns of a table's primary key."""
     return tuple(column.name for column in _table(table).primary_key.columns)
 
@@ -108,7 +107,7 @@ def _table(name: str) -> Table:
     return metadata.tables[name]
 
 
-def _rows(frame: pd.DataFrame, table: Table) -> list[Row]:
+def _rows(frame: pd.DataFrame, table: Table) -> list[TypedRow]:
     names = [column.name for column in table.columns if column.name in frame.columns]
     columns = [_values(frame[name], table.columns[name].type) for name in names]
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
@@ -132,3 +131,95 @@ def _value(value: object, kind: TypeEngine[object]) -> object:
     if isinstance(kind, Date):
         return pd.Timestamp(str(value)).date()
     return str(value)
+
+
+@dataclass
+class CodeList:
+    """Codes with their labels; a cell may hold the code, a label in any language or another name of it."""
+
+    labels: dict[str, dict[Language, str]] = field(default_factory=dict)
+    forms: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, code: str, labels: Mapping[Language, str], also: Iterable[str] = ()) -> None:
+        """Take in one code."""
+        self.labels[code] = dict(labels)
+        for text in (*labels.values(), *also):
+            if text:
+                self.forms.setdefault(plain(text), set()).add(code)
+
+    def find(self, text: str) -> str | None:
+        """Find the code of a text; None where it is none of them, or could be several."""
+        if text in self.labels:
+            return text
+        lowered = text.casefold()
+        found = self.forms.get(plain(text)) or {code for code in self.labels if code.casefold() == lowered}
+        return next(iter(found)) if len(found) == 1 else None
+
+    def label(self, code: str, language: Language) -> str:
+        """Label of a code; the code itself where it has none, as an old row may."""
+        return self.labels.get(code, {}).get(language) or code
+
+    def written(self, language: Language) -> list[str]:
+        """Every label, in the order of the list."""
+        return [self.label(code, language) for code in self.labels]
+
+    def near(self, text: str, language: Language) -> str:
+        """Name the choices: all of a short list, of a long one those that share the most letters."""
+        choices = self.written(language)
+        if len(choices) > SHORT_LIST:
+            pairs = _pairs(text)
+            choices = sorted(choices, key=lambda label: -len(_pairs(label) & pairs))[: SHORT_LIST // 3]
+        return listing(choices)
+
+
+def _pairs(text: str) -> set[str]:
+    form = plain(text)
+    return {form[at : at + 2] for at in range(len(form) - 1)}
+
+
+def own_lists() -> dict[str, CodeList]:
+    """Make the lists that no table holds."""
+    lists: dict[str, CodeList] = {}
+    offered = {column.codes for sheet in SHEETS for column in sheet.columns}
+    for name in sorted(offered & set(CODE_LISTS)):
+        made = lists[name] = CodeList()
+        for code, said in CODE_LISTS[name].items():
+            also = (said.choice["en"], *said.also, *((code,) if name == "age_group" else ()))
+            made.add(code, {language: said.choice[language] for language in LANGUAGES}, also)
+    return lists
+
+
+def reference_lists(tables: Mapping[str, list[TypedRow]]) -> dict[str, CodeList]:
+    """Make the lists that stand in the database: programmes, groups, indicators, success factors, modules."""
+    made = {name: CodeList() for name in ("programme", "indicator", "success_factor", "module")}
+    for row in tables["programme"]:
+        made["programme"].add(str(row["programme"]), _same(row["name"]))
+    for row in tables["indicator"]:
+        if row["indicator"] in NEVER_BESIDE_A_GOAL:
+            continue
+        made["indicator"].add(str(row["indicator"]), _named(row), [str(row["name_en"])])
+    for row in tables["success_factor"]:
+        label = f"{row['item']} {row['text']}"
+        made["success_factor"].add(str(row["item"]), _same(label), [str(row["text"])])
+    for row in sorted(tables["module"], key=lambda row: str(row["module"])):
+        label = f"{row['module']} {row['title']}"
+        made["module"].add(str(row["module"]), _same(label), [str(row["title"])])
+    for name in ("target_group", "participant_group"):
+        made[name] = CodeList()
+        for row in sorted(tables["target_group"], key=_position):
+            if name == "target_group" or row["kind"] == "person":
+                made[name].add(str(row["target_group"]), _named(row), [str(row["name_en"])])
+    return made
+
+
+def _position(row: TypedRow) -> int:
+    position = row["position"]
+    return position if isinstance(position, int) else 0
+
+
+def _same(label: object) -> dict[Language, str]:
+    return dict.fromkeys(LANGUAGES, str(label))
+
+
+def _named(row: TypedRow) -> dict[Language, str]:
+    return {language: str(row[f"name_{language}"]) for language in LANGUAGES}

@@ -6,9 +6,10 @@ from io import BytesIO
 import pytest
 
 from data_sources.intake import limits
-from data_sources.intake.limits import UnreadableFile, is_workbook, look_through
-from data_sources.intake.workbooks.whole_file import Asked
-from data_sources.intake.workbooks.workbook import read_workbook
+from data_sources.intake.limits import is_workbook, look_through
+from data_sources.intake.refusals import UnreadableFile
+from data_sources.intake.workbooks.files import read_workbook
+from data_sources.intake.workbooks.whole_file import FileContext
 from tests.workbook_samples import CELL, COUNTS, Formula, changed, stored_of, workbook
 
 
@@ -67,7 +68,7 @@ def test_a_sound_workbook_is_counted(sound):
 )  # fmt: skip
 def test_an_unsafe_workbook_is_refused_before_it_is_opened(stored, sound, part, told):
     with pytest.raises(UnreadableFile, match=told):
-        read_workbook(with_parts(sound, **part), Asked("bok.xlsx", stored))
+        read_workbook(with_parts(sound, **part), FileContext("bok.xlsx", stored))
 
 
 def test_a_workbook_that_may_have_macros_is_refused_whatever_it_is_called(stored, sound):
@@ -75,7 +76,7 @@ def test_a_workbook_that_may_have_macros_is_refused_whatever_it_is_called(stored
     types = types.replace(b"spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main")
     content = with_parts(sound, **{"[Content_Types].xml": types + b"<!-- macroEnabled -->"})
     with pytest.raises(UnreadableFile, match="makroer"):
-        read_workbook(content, Asked("bok.xlsx", stored))
+        read_workbook(content, FileContext("bok.xlsx", stored))
 
 
 def test_a_part_that_lies_about_its_size_is_unpacked_a_piece_at_a_time(stored, sound, monkeypatch):
@@ -85,7 +86,7 @@ def test_a_part_that_lies_about_its_size_is_unpacked_a_piece_at_a_time(stored, s
     lying = swollen.replace((256 * 20_000).to_bytes(4, "little"), small)
     assert lying != swollen
     with pytest.raises(UnreadableFile):
-        read_workbook(lying, Asked("bok.xlsx", stored))
+        read_workbook(lying, FileContext("bok.xlsx", stored))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_a_part_that_lies_about_its_size_is_unpacked_a_piece_at_a_time(stored, s
 )  # fmt: skip
 def test_another_kind_of_file_is_told_what_it_is(stored, content, told):
     with pytest.raises(UnreadableFile, match=told):
-        read_workbook(content, Asked("bok.xlsx", stored))
+        read_workbook(content, FileContext("bok.xlsx", stored))
 
 
 def test_a_locked_part_is_told(stored, sound):
@@ -110,7 +111,7 @@ def test_a_locked_part_is_told(stored, sound):
     at = locked.rfind(b"PK\x01\x02")
     locked[at + 8] |= 1
     with pytest.raises(UnreadableFile, match="passord"):
-        read_workbook(bytes(locked), Asked("bok.xlsx", stored))
+        read_workbook(bytes(locked), FileContext("bok.xlsx", stored))
 
 
 def test_a_word_document_is_no_workbook():
@@ -126,14 +127,14 @@ def test_a_word_document_is_no_workbook():
 def test_a_row_far_down_the_sheet_does_not_keep_the_program_busy(stored, sound):
     sheet = part_of(sound, "xl/worksheets/sheet1.xml").replace(b'<row r="2"', b'<row r="999999999999"')
     with pytest.raises(UnreadableFile, match="skadet"):
-        read_workbook(with_parts(sound, **{SHEET: sheet}), Asked("bok.xlsx", stored))
+        read_workbook(with_parts(sound, **{SHEET: sheet}), FileContext("bok.xlsx", stored))
 
 
 def test_more_rows_than_are_read_are_told(stored, monkeypatch):
-    monkeypatch.setattr("data_sources.intake.workbooks.workbook.MAX_ROWS", 3)
+    monkeypatch.setattr("data_sources.intake.workbooks.files.MAX_ROWS", 3)
     rows = [changed(CELL, Unike_deltakere=number, Fullført=0) for number in range(5)]
     with pytest.raises(UnreadableFile, match="mer enn 3 rader"):
-        read_workbook(workbook({"Deltakelse": [COUNTS, *rows]}), Asked("bok.xlsx", stored))
+        read_workbook(workbook({"Deltakelse": [COUNTS, *rows]}), FileContext("bok.xlsx", stored))
 
 
 def test_a_link_to_a_page_is_left_where_it_is(stored, sound):
@@ -142,4 +143,4 @@ def test_a_link_to_a_page_is_left_where_it_is(stored, sound):
     link += b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
     link += b'Target="http://127.0.0.1:9/" TargetMode="External"/></Relationships>'
     content = with_parts(sound, xl__worksheets___rels__sheet1_dot_xml_dot_rels=link)
-    assert read_workbook(content, Asked("bok.xlsx", stored)).rejected == []
+    assert read_workbook(content, FileContext("bok.xlsx", stored)).rejected == []

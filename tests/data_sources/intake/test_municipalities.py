@@ -2,13 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from data_sources.intake.municipalities import NotFound
-from tests.workbook_samples import stored_of
-
-
-@pytest.fixture(scope="module")
-def places(filled):
-    return stored_of(filled).municipalities
+from data_sources.intake.municipalities import NotFound, find, template_names
+from terms.municipality_lists import LAST_YEAR, places
 
 
 @pytest.mark.parametrize(
@@ -29,8 +24,8 @@ def places(filled):
         ("Ålesund", 2022, "1507"),
     ],
 )
-def test_a_municipality_is_found_by_number_by_name_and_by_county(places, text, year, number):
-    assert places.find(text, year, "nb") == number
+def test_a_municipality_is_found_by_number_by_name_and_by_county(text, year, number):
+    assert find(text, year, "nb") == number
 
 
 @pytest.mark.parametrize(
@@ -48,18 +43,18 @@ def test_a_municipality_is_found_by_number_by_name_and_by_county(places, text, y
         ("Herøy (Troms)", 2014, "Kjenner ikke"),
     ],
 )
-def test_what_is_unclear_is_asked_about_and_never_guessed(places, text, year, told):
+def test_what_is_unclear_is_asked_about_and_never_guessed(text, year, told):
     with pytest.raises(NotFound, match=told):
-        places.find(text, year, "nb")
+        find(text, year, "nb")
 
 
-def test_what_the_template_lists_is_found_again_in_any_year_it_was_valid(places):
+def test_what_the_template_lists_is_found_again_in_any_year_it_was_valid():
     for language in ("nb", "nn"):
         for one, text in zip(
-            sorted(places.numbers.values(), key=lambda one: (one.name, one.number)),
-            places.written(language),
+            sorted(places().values(), key=lambda one: (one.name, one.number)),
+            template_names(language),
             strict=True,
         ):
-            assert places.find(text, one.first, language) == one.number
-            if one.last:
-                assert places.find(text, one.last, language) == one.number
+            assert find(text, one.valid_from, language) == one.number
+            if one.valid_to < LAST_YEAR:
+                assert find(text, one.valid_to, language) == one.number
