@@ -1,9 +1,13 @@
-# make run    the board at http://127.0.0.1:8050, on a machine with Python 3.11 and pip
-# make test   everything, the browser included
+# make run       the board at http://127.0.0.1:8050, on a machine with Python 3.11 and pip
+# make check     before each commit: lint, types, and the quick tests, without the browser
+# make test      what a change must pass: also the browser, PostgreSQL, proxies and the installed wheel
+# make test-all  every test, also the many alike
 PYTHON ?= python3
 BIN := .venv/bin
+# One worker for each of two cores; tests of one group (a running board, a server) keep to one of them.
+PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
 
-.PHONY: setup run test lint bench browser proxies
+.PHONY: setup run check test test-all lint bench browser proxies
 .DELETE_ON_ERROR:
 
 # A stamp is newer than pyproject.toml once what it asks for is installed: the second run asks pip nothing.
@@ -33,9 +37,14 @@ browser: .venv/dev.stamp
 proxies: .venv/dev.stamp
 	@$(BIN)/python tests/proxies.py
 
-# The browser tests keep to one of the two workers: they share one running board.
+check: lint
+	$(PYTEST) -m "not browser and not slow and not whole"
+
 test: lint browser proxies
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(PYTEST) -m "not whole"
+
+test-all: lint browser proxies
+	$(PYTEST)
 
 bench: .venv/dev.stamp
 	@for script in bench/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done

@@ -1,4 +1,4 @@
-"""`server` for gunicorn: settings, loaders, store and factory, put together; run as a script it serves."""
+"""`server` for gunicorn: settings, loaders, store and create_app, put together; run as a script it serves."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def build_server() -> Flask:
 
     Files that are sent in are read by a process of their own, which finds the intake in the environment.
     """
-    from dashboard.delivery.paper_press import Press  # noqa: PLC0415 - the same
-    from dashboard.delivery.paper_quota import Quota  # noqa: PLC0415 - the same
-    from dashboard.shell.ahead import work_out_ahead  # noqa: PLC0415 - the same as the next
-    from dashboard.shell.factory import create_app  # noqa: PLC0415 - starting the command needs no Dash
+    from dashboard.delivery.quota import Quota  # noqa: PLC0415 - the same
+    from dashboard.delivery.worker import PaperWorker  # noqa: PLC0415 - the same
+    from dashboard.shell.ahead import work_out_ahead  # noqa: PLC0415 - the same
+    from dashboard.shell.create_app import create_app  # noqa: PLC0415 - starting the command needs no Dash
     from dashboard.store.store import FrameStore  # noqa: PLC0415 - the same
 
     board = board_engine()
@@ -49,7 +49,9 @@ def build_server() -> Flask:
         engine(settings.database_url), "web", most=settings.paper_mb * MEGABYTE
     )
     server.config["BOLYST_QUOTA"] = Quota(settings.paper_quota)
-    server.config["BOLYST_PRESS"] = Press([sys.executable, str(HERE / "command.py"), "paper", "--queue"])
+    server.config["BOLYST_PAPER_WORKER"] = PaperWorker(
+        [sys.executable, str(HERE / "command.py"), "paper", "--queue"]
+    )
     return server
 
 

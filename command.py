@@ -15,8 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.access.binding import why_not_bind
 from dashboard.access.write_key import WriteKey
-from dashboard.delivery.form_options import add_form_command
-from dashboard.delivery.paper_options import add_paper_command
+from dashboard.delivery.command_options import add_form_command, add_paper_command
 from dashboard.shell.settings import SETTINGS, SettingError, Settings
 from dashboard.store.store import FrameStore
 from data_sources.catalogue import Holdings, holdings, loaders
@@ -100,7 +99,7 @@ def serve(settings: Settings) -> int:
     print(f"Bolysttavla: {with_key(settings)} · {state}", flush=True)
     try_beside([sys.executable, str(HERE / "command.py")], settings.outlines)
     return become(
-        [sys.executable, "-m", "gunicorn", "--config", str(HERE / "gunicorn.conf.py"), "app:server"]
+        [sys.executable, "-m", "gunicorn", "--config", str(HERE / "gunicorn_settings.py"), "app:server"]
     )
 
 
@@ -208,12 +207,12 @@ def bring_borders(chosen: argparse.Namespace, settings: Settings) -> int:
 def make_papers(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write papers of a selection, or those that wait on the board."""
     from dashboard.delivery.paper_command import run_paper  # noqa: PLC0415 - other commands need no papers
-    from dashboard.delivery.paper_press import run_press  # noqa: PLC0415 - the same
+    from dashboard.delivery.worker import run_worker  # noqa: PLC0415 - the same
 
     with opened(settings.database_url) as board:
         store = FrameStore(loaders(board), partial(data_version, board))
         if chosen.queue:
-            return run_press(store, SnapshotTable(board, "web", most=settings.paper_mb * MEGABYTE))
+            return run_worker(store, SnapshotTable(board, "web", most=settings.paper_mb * MEGABYTE))
         return run_paper(chosen, store, SnapshotTable(board))
 
 

@@ -111,7 +111,7 @@ def main() -> None:
     asked = parser.parse_args()
     url = asked.url or build(Path("var/bench"), projects=500, cells=0)
     started, wall = time.process_time(), time.perf_counter()
-    from dashboard.shell.factory import create_app  # noqa: PLC0415 - part of the start that is measured
+    from dashboard.shell.create_app import create_app  # noqa: PLC0415 - part of the start that is measured
 
     board = engine(url)
     store = FrameStore(loaders(board), partial(data_version, board))

@@ -88,6 +88,6 @@ def cells(filled):
 @pytest.fixture
 def app(store):
     """A board over the seeds, with default settings."""
-    from dashboard.shell.factory import create_app  # noqa: PLC0415 - most tests need no Dash, and start faster without
+    from dashboard.shell.create_app import create_app  # noqa: PLC0415 - most tests need no Dash, and start faster without
 
     return create_app(store, Settings.from_environment({}).for_web())

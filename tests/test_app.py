@@ -14,6 +14,8 @@ import pytest
 import command
 from data_sources.catalogue import Holdings
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -277,6 +277,7 @@ def test_an_import_while_another_writes_is_refused(run, seeded, databases):
     assert stored(databases.board, schema.batch) == []
 
 
+@pytest.mark.slow
 def test_a_command_that_is_killed_leaves_what_was_before_or_what_was_to_be(seeded, folder, tmp_path):
     importing = [sys.executable, str(ROOT / "app.py"), "import", "--yes", str(folder / "tal.csv")]
 

@@ -19,7 +19,7 @@ import pytest
 from dashboard.access.write_key import WriteKey
 from tests.proxies import MISSING, missing
 
-pytestmark = pytest.mark.xdist_group("proxies")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("proxies")]
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "tavle.eksempel.no"
 BOARD, WEB = "127.0.0.1:8050", "listen 443 ssl"

@@ -154,6 +154,7 @@ def test_the_files_of_a_story_can_be_taken_along(app, row):
         assert len(answer.get_data()) > 100, address
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", table(), ids=lambda row: f"story {row[NUMBER]}")
 def test_the_paper_of_a_story_is_made_for_its_choice(app, row):
     story = STORIES[int(row[NUMBER]) - 1]

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from contextlib import suppress
 from ipaddress import IPv6Address, ip_address
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dashboard.shell.settings import Settings
-
 EVERY = {"", "0.0.0.0", "::", "[::]"}  # noqa: S104 - named to be refused, never bound
 """How «all the addresses of this machine» is written."""
+
+
+class Reach(Protocol):
+    """The settings that decide who can reach the board."""
+
+    @property
+    def host(self) -> str:
+        """Address it is bound to."""
+
+    @property
+    def public(self) -> bool:
+        """Whether other machines may read it."""
+
+    @property
+    def public_url(self) -> str:
+        """Address people use; empty where none is set."""
 
 
 def is_loopback(host: str) -> bool:
@@ -27,24 +41,24 @@ def is_loopback(host: str) -> bool:
     return False
 
 
-def known_hosts(settings: Settings) -> frozenset[str]:
+def known_hosts(reach: Reach) -> frozenset[str]:
     """Names besides loopback: that of `BOLYST_PUBLIC_URL`, and the address a public board is bound to."""
-    names = {(urlsplit(settings.public_url).hostname or "").lower()}
-    if settings.public and settings.host not in EVERY:
-        names.add(settings.host.lower())
+    names = {(urlsplit(reach.public_url).hostname or "").lower()}
+    if reach.public and reach.host not in EVERY:
+        names.add(reach.host.lower())
     return frozenset(name for name in names if name and not is_loopback(name))
 
 
-def why_not_bind(bound: Iterable[str], settings: Settings) -> str | None:
+def why_not_bind(bound: Iterable[str], reach: Reach) -> str | None:
     """Sentence on why the board may not answer on these addresses; None where it may.
 
     Where no name but loopback is known, every visitor from another machine would get 421.
     """
-    known = known_hosts(settings)
+    known = known_hosts(reach)
     for host in bound:
         if is_loopback(host):
             continue
-        if not settings.public:
+        if not reach.public:
             return (
                 f"Tavla skal svare på «{host}», som andre maskiner når, men innlogging er ikke satt opp. "
                 "Bruk 127.0.0.1, eller sett BOLYST_PUBLIC=1 hvis alt tavla viser er offentlig."

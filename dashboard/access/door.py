@@ -7,23 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote_plus, urlsplit
+from urllib.parse import quote, unquote_plus
 
 from flask import Flask, Response, request
 
-from dashboard.access.binding import is_loopback
+from dashboard.access.visitors import is_direct
 from dashboard.access.write_key import PARAMETER
 
 if TYPE_CHECKING:
     from dashboard.access.write_key import WriteKey
 
-FORWARDED = frozenset({
-    "forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "x-remote-addr", "x-remote-ip",
-    "x-scheme", "x-arr-log-id", "client-ip", "true-client-ip", "fastly-client-ip", "fly-client-ip",
-    "cdn-loop",
-})  # fmt: skip
-FORWARDED_BEGIN = ("x-forwarded", "x-original-", "x-envoy-", "cf-", "x-amzn-", "x-azure-")
-"""Headers that only what stands in front of a board adds: the sender is then not whoever is connected."""
 COOKIE = "bolyst_nokkel"
 KEPT = 90 * 86_400
 """Seconds a browser keeps the key."""
@@ -83,26 +76,6 @@ def cookie_name(key: str) -> str:
     return f"{COOKIE}_{sha256(key.encode()).hexdigest()[:8]}"
 
 
-def is_direct() -> bool:
-    """Whether the sender is on this machine and connected to us, with nothing in between that can be seen.
-
-    The connection decides; what the Host header says can only close.
-    """
-    return (
-        is_loopback(request.remote_addr or "")
-        and not any(_tells_of_a_proxy(name) for name, _ in request.headers)
-        and is_loopback(host_name())
-    )
-
-
-def host_name() -> str:
-    """Host the request asks for, without its port; empty where it is none."""
-    try:
-        return urlsplit(f"//{request.host}").hostname or ""
-    except ValueError:
-        return ""
-
-
 def install(server: Flask, door: Door | None) -> None:
     """Take the key out of the address of a first visit, whether it opens anything or not."""
 
@@ -134,8 +107,3 @@ def _is_our_own_page() -> bool:
     origin = request.headers.get("Origin")
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     return site in {"same-origin", "none"} and (origin is None or origin.partition("://")[2] == request.host)
-
-
-def _tells_of_a_proxy(header: str) -> bool:
-    name = header.lower()
-    return name in FORWARDED or name.startswith(FORWARDED_BEGIN)

@@ -91,7 +91,7 @@ def read_query(query: str) -> tuple[Selection, list[Misread], bool]:
     """Selection as written, misread parts, and whether the query names a place itself.
 
     Only the form is read here; whether a project or a municipality exists is checked against the data
-    by `metrics.choices`. A parameter given twice counts with its last value.
+    by `places.asked`. A parameter given twice counts with its last value.
     """
     misread: list[Misread] = []
     given: dict[str, str] = {}

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import Continuation as Ids
+from dashboard.address.links import downloads
 from dashboard.anchoring.continuation_numbers import STATES, Continued, continuation, totals
 from dashboard.content import drawing
 from dashboard.content.parts import EVIDENCE_KEYS, Content, Table, mark, notice, source_lines, tag

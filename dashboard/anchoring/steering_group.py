@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import SteeringGroup
+from dashboard.address.links import downloads
 from dashboard.anchoring.numbers import MEETINGS_A_YEAR
 from dashboard.anchoring.steering_numbers import Seats, Team, by_sector, seats_of, teams_of
 from dashboard.content import drawing

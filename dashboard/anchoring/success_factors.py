@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import SuccessFactors as Ids
+from dashboard.address.links import downloads
 from dashboard.anchoring.factor_numbers import Checklist, checklist
 from dashboard.content import drawing
 from dashboard.content.parts import EVIDENCE_KEYS, Content, Table, attributes, mark, notice, source_lines

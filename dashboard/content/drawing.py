@@ -16,8 +16,7 @@ from dashboard.address.selection import Selection, read_query
 from dashboard.content.markup import settled
 from dashboard.content.page import Shown, page
 from dashboard.content.parts import Content, attributes, frame, notice
-from dashboard.places.choices import resolve
-from dashboard.shell.filters import frames
+from dashboard.places.choices import frames_of_choices, resolve
 from dashboard.store.store import FrameStore
 from terms.errors import NothingLoaded
 from terms.words import Speaker, speaker
@@ -75,7 +74,7 @@ def _settled(store: FrameStore, query: str, draw: Draw) -> list[Component]:
     """Panel of what exists of a query: what the filters wrote may be gone since, or forged."""
 
     def draw_known(store: FrameStore, selection: Selection, say: Speaker) -> Content | Shown:
-        return draw(store, resolve(selection, frames(store))[0], say)
+        return draw(store, resolve(selection, frames_of_choices(store))[0], say)
 
     return settled(drawn(store, query, draw_known))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.address.export_links import downloads
+from dashboard.address.links import downloads
 from dashboard.content.bars import Bar, interval_bars
 from dashboard.content.blocks import (
     Block,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import Gaps as Ids
+from dashboard.address.links import downloads
 from dashboard.content import drawing
 from dashboard.content.parts import Content, notice, source_lines
 from dashboard.coverage.gap_groups import county_table, group_list, group_table

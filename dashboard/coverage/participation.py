@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import Participation
+from dashboard.address.links import downloads
 from dashboard.content import drawing
 from dashboard.content.parts import Content, Table, attributes, notice, source_lines
 from dashboard.content.shown_projects import Shown, missing, shown, without

@@ -36,8 +36,8 @@ def run_form(chosen: Namespace, store: FrameStore, archive: Archive) -> int:
     project = _project(chosen.project, names)
     if project is None:
         near = ", ".join(_near(chosen.project, names))
-        told = say("form.no_such_project", name=chosen.project)
-        return _refuse(f"{told} {say('form.nearest', names=near)}" if near else told)
+        unknown = say("form.no_such_project", name=chosen.project)
+        return _refuse(f"{unknown} {say('form.nearest', names=near)}" if near else unknown)
     year = chosen.year or next(iter(years_of(store, project)), None)
     if year is None:
         return _refuse(say("form.no_year", name=names[project]))
@@ -54,9 +54,9 @@ def run_form(chosen: Namespace, store: FrameStore, archive: Archive) -> int:
     except OSError:
         return _refuse(say("form.not_written", file=path))
     blank, total = unanswered(document)
-    told = say.count("form.written", blank, file=path, name=names[project], year=year, total=total)
+    done = say.count("form.written", blank, file=path, name=names[project], year=year, total=total)
     identity = shown_id(document.identity)
-    sys.stdout.write(f"{told} {say('form.kept', id=identity) if identity else say('form.not_kept')}\n")
+    sys.stdout.write(f"{done} {say('form.kept', id=identity) if identity else say('form.not_kept')}\n")
     return DONE
 
 

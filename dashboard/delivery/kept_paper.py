@@ -1,4 +1,4 @@
-"""A paper that was made before: what it showed then, and each figure of it that has changed since."""
+"""A paper that was made before: the field for its id, what it showed then, and what has changed since."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from dash import html
 from flask import current_app, has_app_context
 
+from dashboard.address.links import PAPERS
 from dashboard.address.selection import read_query
 from dashboard.content.document import shown_id
 from dashboard.content.html import paper as written
-from dashboard.content.markup import settled
+from dashboard.content.markup import Markup, settled
 from dashboard.content.page import Html
 from dashboard.content.parts import Table, attributes, example_mark, notice, table
-from dashboard.delivery.paper_open import opener
 from dashboard.papers.archive import difference, read_row, tidy_id
 from dashboard.papers.kinds import KINDS
 from dashboard.papers.making import settled_choice
@@ -27,11 +27,10 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboard.content.document import Document
+    from dashboard.content.markup import Node
     from dashboard.papers.archive import Archive, Snapshot
     from dashboard.store.store import FrameStore
     from terms.words import Speaker
-
-PAPERS = "/papir/"
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def found(path: str) -> Kept | None:
         NothingLoaded: The archive cannot be read.
     """
     archive: Archive | None = current_app.config.get("BOLYST_ARCHIVE") if has_app_context() else None
-    known = tidy_id(path.removeprefix(PAPERS))
+    known = tidy_id(path.removeprefix(f"{PAPERS}/"))
     if archive is None or known is None:
         return None
     try:
@@ -100,12 +99,50 @@ def layout(say: Speaker, store: FrameStore, *, kept: Kept) -> list[Component]:
 
 def missing(say: Speaker, path: str) -> list[Component]:
     """A sentence for an id that no paper has, and the field to write it once more."""
-    name = path.removeprefix(PAPERS)[:40]
+    name = path.removeprefix(f"{PAPERS}/")[:40]
     key = "delivery.unknown_id" if tidy_id(name) else "delivery.unknown_kind"
     return [
         html.H1(say("delivery.kept_view"), className="page-title"),
         notice(say(key, name=name), state="warning"),
-        opener(say, "missing", name),
+        id_form(say, "missing", name),
+    ]
+
+
+def id_form(say: Speaker, place: str, written: str = "") -> Component:
+    """Form with a field for the id on a paper; `place` tells the forms of one page apart."""
+    return Markup([id_fields(say, place, written)])
+
+
+def folded_field(say: Speaker, place: str) -> Component:
+    """The same behind its name."""
+    return html.Details(
+        [html.Summary(say("delivery.open")), id_form(say, place)], className="plain papers-open-fold"
+    )
+
+
+def id_fields(say: Speaker, place: str, written: str = "") -> Node:
+    """The form as finished HTML; `written` stands in the field from before."""
+    field = f"papers-id-{place}"
+    entry = {
+        "id": field,
+        "name": "id",
+        "required": True,
+        "autoComplete": "off",
+        "autoCapitalize": "characters",
+        "spellCheck": False,
+        "maxLength": 40,
+        "className": "form-control",
+        "aria-describedby": f"{field}-help",
+        "defaultValue": written,
+    }
+    return [
+        "form",
+        {"action": PAPERS, "method": "get", "className": "paper-open"},
+        ["input", {"type": "hidden", "name": "sprak", "value": say.language, "readOnly": True}],
+        ["label", {"htmlFor": field}, say("delivery.open_id")],
+        ["input", entry],
+        ["button", {"type": "submit", "className": "paper-button"}, say("delivery.open_button")],
+        ["p", {"id": f"{field}-help", "className": "panel-note"}, say("delivery.open_help")],
     ]
 
 
@@ -125,10 +162,10 @@ def _links(say: Speaker, snapshot: Snapshot, document: Document) -> Component:
 
     live = html.Li(html.A(say("delivery.kept_live"), href=f"/?{snapshot.query}"))
     was, now = say("delivery.kept_then"), say("delivery.kept_now")
-    today = files(say("delivery.kept_today"), f"/papir/{snapshot.kind}", f"?{snapshot.query}", now)
+    today = files(say("delivery.kept_today"), f"{PAPERS}/{snapshot.kind}", f"?{snapshot.query}", now)
     return html.Ul(
         [
-            files(say("delivery.kept_files"), f"/papir/{shown_id(snapshot.id)}", "", was),
+            files(say("delivery.kept_files"), f"{PAPERS}/{shown_id(snapshot.id)}", "", was),
             *([today] if snapshot.kind in KINDS else []),
             live,
         ],
@@ -137,7 +174,7 @@ def _links(say: Speaker, snapshot: Snapshot, document: Document) -> Component:
 
 
 def _since(say: Speaker, store: FrameStore, kept: Kept, made: str) -> list[Component]:
-    """What is not as it was, in words and a table; why it cannot be told where it cannot."""
+    """What is not as it was, in words and a table; why that cannot be said where it cannot."""
     snapshot = kept.snapshot
     asked, misread, _ = read_query(snapshot.query)
     selection, gone = settled_choice(store, asked)

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from dash import Dash, Input, Output, dcc, html
 
-from dashboard.address.export_links import export_links
 from dashboard.address.ids import Papers as Ids
+from dashboard.address.links import ORDERS, PAPERS, export_links
 from dashboard.address.selection import Selection, read_query
 from dashboard.content.markup import Markup
 from dashboard.content.parts import notice
-from dashboard.delivery.paper_open import fields as open_fields
-from dashboard.delivery.paper_series import FORMATS, series
+from dashboard.delivery.kept_paper import id_fields
 from dashboard.overview.ground import language_of_place
 from dashboard.papers.kinds import KINDS
 from dashboard.papers.making import settled_choice
+from dashboard.places.scope import scope_of
 from dashboard.places.words import place_words
 from terms.errors import NothingLoaded
 from terms.languages import LANGUAGES
 from terms.words import speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from dash.development.base_component import Component
 
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 SHEETS, SHEET, OVERVIEW = "/prosjekt/", "/prosjekt", "/"
 NAMES: dict[Language, str] = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 LONGEST = 4000
+"""Signs of an address that are read."""
+FORMATS = (("docx", "Word"), ("pdf", "PDF"))
+FEWEST = 2
+"""With one municipality or project the menu's own papers are those of each."""
 
 
 class Chosen(NamedTuple):
@@ -61,15 +65,15 @@ def layout(say: Speaker) -> Component:
 
 def register(app: Dash, store: FrameStore) -> None:
     """Draw the menu for the address it is opened on."""
-    queued = partial(_has_press, app)
+    queued = partial(_has_worker, app)
 
     @app.callback(Output(Ids.MENU, "children"), Input(Ids.ASKED, "data"), prevent_initial_call=True)
     def draw_menu(asked: object) -> list[Component]:
         return menu(store, asked, queued)
 
 
-def _has_press(app: Dash) -> bool:
-    return app.server.config.get("BOLYST_PRESS") is not None
+def _has_worker(app: Dash) -> bool:
+    return app.server.config.get("BOLYST_PAPER_WORKER") is not None
 
 
 def menu(store: FrameStore, asked: object, queued: Callable[[], bool]) -> list[Component]:
@@ -82,7 +86,7 @@ def menu(store: FrameStore, asked: object, queued: Callable[[], bool]) -> list[C
         chosen = Chosen(path, selection, say)
         nodes = [
             _papers(store, chosen),
-            *(series(store, selection, say, offered(path)) if queued() else []),
+            *(_series(store, selection, say, offered(path)) if queued() else []),
             *_figures(chosen),
             _open(say),
         ]
@@ -112,7 +116,7 @@ def _papers(store: FrameStore, chosen: Chosen) -> Node:
     choice = f"{place_words(store, selection, say)} · {say.years(selection.years)}"
     return [
         "form",
-        {"method": "get", "className": "papers-form", "action": "/papir"},
+        {"method": "get", "className": "papers-form", "action": PAPERS},
         *hidden,
         ["h2", {}, say("delivery.menu_papers")],
         ["p", {"className": "panel-note"}, say("delivery.of_choice", choice=choice)],
@@ -125,7 +129,7 @@ def _languages(say: Speaker, receiver: Language) -> Node:
     choices: list[Node] = []
     for language in LANGUAGES:
         name = NAMES[language]
-        told = say("delivery.receivers", language=name) if language == receiver else name
+        label = say("delivery.receivers", language=name) if language == receiver else name
         choices.append(
             [
                 "label",
@@ -140,7 +144,7 @@ def _languages(say: Speaker, receiver: Language) -> Node:
                         "className": "form-check-input",
                     },
                 ],
-                told,
+                label,
             ]
         )
     return ["fieldset", {}, ["legend", {}, say("delivery.language")], *choices]
@@ -158,7 +162,7 @@ def _kind(store: FrameStore, chosen: Chosen, kind: Kind) -> Node:
             "button",
             {
                 "type": "submit",
-                "formAction": f"/papir/{kind.code}.{ending}",
+                "formAction": f"{PAPERS}/{kind.code}.{ending}",
                 "className": "paper-button",
                 "aria-label": say("delivery.get", kind=say(kind.genre), format=shown),
             },
@@ -167,6 +171,51 @@ def _kind(store: FrameStore, chosen: Chosen, kind: Kind) -> Node:
         for ending, shown in FORMATS
     ]
     return ["li", {}, name, ["span", {"className": "papers-files"}, *files]]
+
+
+def _series(store: FrameStore, selection: Selection, say: Speaker, kinds: Sequence[Kind]) -> list[Node]:
+    """One paper for each municipality or project; nothing where there is one of each."""
+    scope = scope_of(store, selection)
+    each: list[Node] = []
+    if len(scope.focus) >= FEWEST:
+        label = say.count("delivery.series_municipality", len(scope.focus))
+        each.append(["option", {"value": "kommune"}, label])
+    if len(scope.projects) >= FEWEST:
+        label = say.count("delivery.series_project", len(scope.projects))
+        each.append(["option", {"value": "prosjekt"}, label])
+    choices: list[Node] = [
+        ["option", {"value": kind.code}, say(kind.genre)] for kind in kinds if kind.needs != "region"
+    ]
+    if not each or not choices:
+        return []
+    endings: list[Node] = [["option", {"value": ending}, shown] for ending, shown in FORMATS]
+    query = selection.query()
+    return [
+        [
+            "details",
+            {"className": "papers-more"},
+            ["summary", {}, say("delivery.series")],
+            [
+                "form",
+                {
+                    "method": "post",
+                    "action": f"{ORDERS}?sprak={say.language}",
+                    "className": "papers-series",
+                },
+                ["input", {"type": "hidden", "name": "query", "value": query, "readOnly": True}],
+                _select(say("delivery.series_of"), "each", each),
+                _select(say("delivery.series_kind"), "kind", choices),
+                _select(say("delivery.series_ending"), "ending", endings),
+                ["button", {"type": "submit", "className": "paper-button"}, say("delivery.series_make")],
+                ["p", {"className": "panel-note"}, say("delivery.series_help")],
+            ],
+        ]
+    ]
+
+
+def _select(label: str, name: str, options: list[Node]) -> Node:
+    attributes_: dict[str, Any] = {"name": name, "className": "form-select form-select-sm"}
+    return ["label", {}, label, ["select", attributes_, *options]]
 
 
 def _figures(chosen: Chosen) -> list[Node]:
@@ -188,5 +237,5 @@ def _open(say: Speaker) -> Node:
         "details",
         {"className": "papers-more"},
         ["summary", {}, say("delivery.open")],
-        open_fields(say, "menu"),
+        id_fields(say, "menu"),
     ]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from dash import ClientsideFunction, Dash, Input, Output, State, html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import Effect as Ids
 from dashboard.address.ids import Filters
+from dashboard.address.links import downloads
 from dashboard.content import drawing
 from dashboard.content.parts import Content, notice, source_lines
 from dashboard.effect.effect_map import municipality_map, municipality_table, worded

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import PolicyGoals as Ids
+from dashboard.address.links import downloads
 from dashboard.content import drawing
 from dashboard.content.parts import Content, attributes, notice, source_lines
 from dashboard.content.project_link import project_names

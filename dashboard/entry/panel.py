@@ -14,9 +14,9 @@ from dashboard.address.ids import Uploads as Ids
 from dashboard.content import drawing
 from dashboard.content.markup import Markup
 from dashboard.content.parts import Content, attributes, notice
+from dashboard.entry.history import confirm, history, undo
+from dashboard.entry.review import apply, discard, review
 from dashboard.entry.routes import LARGEST, standing, why_not
-from dashboard.entry.upload_history import confirm, history, undo
-from dashboard.entry.upload_review import apply, discard, review
 from dashboard.places.scope import scope_of
 
 if TYPE_CHECKING:
@@ -61,8 +61,10 @@ def layout(say: Speaker) -> Component:
 
 def register(app: Dash, store: FrameStore) -> None:
     """Wire the panel to the filters, the review to the file on its way, and the history to both."""
-    way: Entrance | None = app.server.config.get("BOLYST_INTAKE")
-    drawing.register(app, store, Ids.PANEL, partial(draw, way=way), beside=partial(_beside, way))
+    entrance: Entrance | None = app.server.config.get("BOLYST_INTAKE")
+    drawing.register(
+        app, store, Ids.PANEL, partial(draw, entrance=entrance), beside=partial(_beside, entrance)
+    )
     query, current = State(Filters.QUERY, "data"), State(Ids.CURRENT, "data")
 
     @app.callback(
@@ -76,21 +78,21 @@ def register(app: Dash, store: FrameStore) -> None:
         prevent_initial_call=True,
     )
     def show_review(token: object, query: str, **_: object) -> dict[str, Any]:
-        return review(way, store, token, query)
+        return review(entrance, store, token, query)
 
     @app.callback(
         Output(Ids.STARTED, "data"), Input(Ids.APPLY, "n_clicks", allow_optional=True), current, query,
         prevent_initial_call=True,
     )  # fmt: skip
     def store_file(clicks: object, token: object, query: str) -> object:
-        return apply(way, clicks, token, query)
+        return apply(entrance, clicks, token, query)
 
     @app.callback(
         Output(Ids.CURRENT, "data"), Input(Ids.DISCARD, "n_clicks", allow_optional=True), current,
         prevent_initial_call=True,
     )  # fmt: skip
     def discard_file(clicks: object, token: object) -> object:
-        return discard(way, clicks, token)
+        return discard(entrance, clicks, token)
 
     @app.callback(
         Output(Ids.HISTORY, "children"),
@@ -99,14 +101,14 @@ def register(app: Dash, store: FrameStore) -> None:
         query,
     )
     def show_history(_done: object, undone: object, query: str) -> list[Component]:
-        return history(way, store, undone, query)
+        return history(entrance, store, undone, query)
 
     @app.callback(
         Output(Ids.UNDO_CONFIRM, "children"), Input(Ids.UNDO_CHOICE, "value", allow_optional=True), query,
         prevent_initial_call=True,
     )  # fmt: skip
     def ask_first(batch: object, query: str) -> list[Component]:
-        return confirm(way, store, batch, query)
+        return confirm(entrance, store, batch, query)
 
     @app.callback(
         Output(Ids.UNDONE, "data"),
@@ -115,17 +117,19 @@ def register(app: Dash, store: FrameStore) -> None:
         prevent_initial_call=True,
     )
     def undo_batch(clicks: object, batch: object) -> object:
-        return undo(way, store, clicks, batch)
+        return undo(entrance, store, clicks, batch)
 
 
-def draw(store: FrameStore, selection: Selection, say: Speaker, *, way: Entrance | None = None) -> Content:
+def draw(
+    store: FrameStore, selection: Selection, say: Speaker, *, entrance: Entrance | None = None
+) -> Content:
     """Templates of the selection's projects, and the form; a sentence where no file may be sent."""
-    found = standing(way)
+    found = standing(entrance)
     chart: list[Component | str] = []
-    if way is None or found is not Standing.MAY_WRITE:
+    if entrance is None or found is not Standing.MAY_WRITE:
         chart.append(notice(say(why_not(found))))
     else:
-        chart.append(_form(way, say))
+        chart.append(_form(entrance, say))
     if found is not Standing.CLOSED:
         chart += _templates(store, selection, say)
     return Content(
@@ -133,12 +137,12 @@ def draw(store: FrameStore, selection: Selection, say: Speaker, *, way: Entrance
     )
 
 
-def _beside(way: Entrance | None) -> tuple[Standing, str]:
+def _beside(entrance: Entrance | None) -> tuple[Standing, str]:
     """What the panel depends on besides the store: a form drawn for one who may write is not for others."""
-    return standing(way), way.door.token() if way else ""
+    return standing(entrance), entrance.door.token() if entrance else ""
 
 
-def _form(way: Entrance, say: Speaker) -> Component:
+def _form(entrance: Entrance, say: Speaker) -> Component:
     """Native form: `uploads.js` sends it, so that the progress can be shown; its words are in its data."""
     limit = say.number(LARGEST // 1_000_000)
     words = {
@@ -158,7 +162,7 @@ def _form(way: Entrance, say: Speaker) -> Component:
             "id": "uploads-form", "className": "uploads-form", "method": "post",
             "encType": "multipart/form-data", "action": f"/opplasting?sprak={say.language}", **words,
         },
-        ["input", {"type": "hidden", "name": "token", "value": way.door.token(), "readOnly": True}],
+        ["input", {"type": "hidden", "name": "token", "value": entrance.door.token(), "readOnly": True}],
         ["label", {"htmlFor": "uploads-file"}, say("uploads.file")],
         ["input", file],
         ["p", {"id": "uploads-file-help", "className": "panel-note"}, say("uploads.file_help", limit=limit)],

@@ -9,23 +9,20 @@ import logging
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, jsonify, request, send_file
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from dashboard.access import sentences
 from dashboard.access.binding import is_loopback
 from dashboard.access.door import Door, Standing
-from dashboard.address.selection import language_of
 from dashboard.entry.spool import Spool
-from terms.words import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dashboard.access.write_key import WriteKey
     from dashboard.entry.spool import Answer, Upload
-    from terms.languages import Language
 
 log = logging.getLogger(__name__)
 LARGEST = 20_000_000
@@ -45,7 +42,7 @@ class Intake(Protocol):
     """What reads and stores files, in a process of its own; answers are the command line's JSON."""
 
     def check(self, upload: Upload, language: str) -> None:
-        """Begin to read a file and tell what it would change."""
+        """Begin to read a file and to find what it would change."""
 
     def apply(self, upload: Upload, language: str) -> None:
         """Begin to store a file that was checked."""
@@ -66,7 +63,7 @@ class Entrance:
     door: Door
 
 
-def entrance(
+def open_entrance(
     intake: Intake | None, *, host: str, public: bool, key: WriteKey, spool: Spool | None = None
 ) -> Entrance | None:
     """Open the way in: only where the board is for this machine's own users, as there is no login."""
@@ -79,9 +76,9 @@ def entrance(
     return Entrance(intake, spool or Spool(), Door(key))
 
 
-def standing(way: Entrance | None) -> Standing:
+def standing(entrance: Entrance | None) -> Standing:
     """What the request at hand may do about what is stored."""
-    return Standing.CLOSED if way is None else way.door.standing()
+    return Standing.CLOSED if entrance is None else entrance.door.standing()
 
 
 def why_not(found: Standing) -> str:
@@ -89,21 +86,21 @@ def why_not(found: Standing) -> str:
     return "uploads.key_needed" if found is Standing.NEEDS_KEY else "uploads.not_allowed"
 
 
-def install(server: Flask, way: Entrance | None) -> None:
+def install(server: Flask, entrance: Entrance | None) -> None:
     """Add the addresses of files in and out."""
-    server.config["BOLYST_INTAKE"] = way
+    server.config["BOLYST_INTAKE"] = entrance
 
     def guarded(answer: Callable[[Entrance], Response]) -> Response:
-        found = standing(way)
-        if way is None or found is not Standing.MAY_WRITE:
-            return _refused(why_not(found), FORBIDDEN)
-        return answer(way)
+        found = standing(entrance)
+        if entrance is None or found is not Standing.MAY_WRITE:
+            return sentences.in_json(why_not(found), FORBIDDEN)
+        return answer(entrance)
 
     def read_here(answer: Callable[[Entrance], Response]) -> Response:
-        """Give what is only read: it needs no key."""
-        if way is None or standing(way) is Standing.CLOSED:
-            return _refused("uploads.not_allowed", FORBIDDEN)
-        return answer(way)
+        """Answer with what is only read: it needs no key."""
+        if entrance is None or standing(entrance) is Standing.CLOSED:
+            return sentences.in_json("uploads.not_allowed", FORBIDDEN)
+        return answer(entrance)
 
     @server.post("/opplasting")
     def take_file() -> Response:
@@ -133,78 +130,66 @@ def looks_readable(head: bytes) -> bool:
     return bool(head) and b"\x00" not in head and not head.startswith((b"MZ", b"\x7fELF"))
 
 
-def _take(way: Entrance) -> Response:
+def _take(entrance: Entrance) -> Response:
     request.max_content_length = LARGEST + FORM
-    if (request.content_length or 0) > LARGEST + FORM:  # told before a byte of it is read
-        return _refused("uploads.too_large", TOO_LARGE, limit=str(LARGEST // 1_000_000))
+    if (request.content_length or 0) > LARGEST + FORM:  # refused before a byte of it is read
+        return sentences.in_json("uploads.too_large", TOO_LARGE, limit=str(LARGEST // 1_000_000))
     try:
         sent = request.files.get("file")
-        known = way.door.knows(request.form.get("token", ""))
+        known = entrance.door.knows(request.form.get("token", ""))
     except RequestEntityTooLarge:
-        return _refused("uploads.too_large", TOO_LARGE, limit=str(LARGEST // 1_000_000))
+        return sentences.in_json("uploads.too_large", TOO_LARGE, limit=str(LARGEST // 1_000_000))
     if not known:
-        return _refused("uploads.old_form", FORBIDDEN)
+        return sentences.in_json("uploads.old_form", FORBIDDEN)
     if sent is None or not sent.filename:
-        return _refused("uploads.no_file", UNUSABLE)
+        return sentences.in_json("uploads.no_file", UNUSABLE)
     head = sent.stream.read(HEAD)
     sent.stream.seek(0)
     if not looks_readable(head):
-        return _refused("uploads.not_readable", UNUSABLE)
-    upload = way.spool.receive(sent)
+        return sentences.in_json("uploads.not_readable", UNUSABLE)
+    upload = entrance.spool.receive(sent)
     upload.begin("check")
-    way.intake.check(upload, _language())
+    entrance.intake.check(upload, sentences.language())
     return jsonify(upload=upload.token)
 
 
-def _corrections(way: Entrance, token: str) -> Response:
+def _corrections(entrance: Entrance, token: str) -> Response:
     """Keep what a person corrected in a form, and have it checked again."""
     request.max_content_length = FORM * 10
-    upload = way.spool.find(token)
+    upload = entrance.spool.find(token)
     try:
         written = {key: ", ".join(request.form.getlist(key)) for key in request.form if FIELD.fullmatch(key)}
     except RequestEntityTooLarge:
-        return _refused("uploads.too_large", TOO_LARGE, limit="1")
+        return sentences.in_json("uploads.too_large", TOO_LARGE, limit="1")
     if upload is None or upload.file is None or upload.begun("apply"):
-        return _refused("uploads.gone", NOT_FOUND)
-    if not way.door.knows(written.pop("token", "")):
-        return _refused("uploads.old_form", FORBIDDEN)
+        return sentences.in_json("uploads.gone", NOT_FOUND)
+    if not entrance.door.knows(written.pop("token", "")):
+        return sentences.in_json("uploads.old_form", FORBIDDEN)
     for letters in LETTERED:
         written.setdefault(letters, "")
     upload.write("corrections", written)
     upload.again("check")
     upload.again("progress")
     upload.begin("check")
-    way.intake.check(upload, _language())
+    entrance.intake.check(upload, sentences.language())
     return jsonify(upload=upload.token)
 
 
-def _annotated(way: Entrance, token: str) -> Response:
-    upload = way.spool.find(token)
+def _annotated(entrance: Entrance, token: str) -> Response:
+    upload = entrance.spool.find(token)
     if upload is None or not upload.annotated.is_file():
-        return _refused("uploads.gone", NOT_FOUND)
+        return sentences.in_json("uploads.gone", NOT_FOUND)
     return send_file(
         upload.annotated.resolve(), mimetype=EXCEL, as_attachment=True, download_name="merknader.xlsx"
     )
 
 
-def _template(way: Entrance, project: str | None) -> Response:
+def _template(entrance: Entrance, project: str | None) -> Response:
     made = None
     if project is None or PROJECT.fullmatch(project):
-        made = way.intake.template(project, _language())
+        made = entrance.intake.template(project, sentences.language())
     if made is None:
-        return _refused("uploads.no_template", NOT_FOUND)
+        return sentences.in_json("uploads.no_template", NOT_FOUND)
     answer = Response(made, mimetype=EXCEL)
     answer.headers["Content-Disposition"] = f'attachment; filename="{project or "mal"}.xlsx"'
-    return answer
-
-
-def _language() -> Language:
-    asked = language_of(request.query_string.decode(errors="replace"))
-    return asked or language_of(urlsplit(request.referrer or "").query) or "nb"
-
-
-def _refused(key: str, status: int, **values: str) -> Response:
-    say = speaker(_language())
-    answer = jsonify(sentence=say(key, **values))
-    answer.status_code = status
     return answer

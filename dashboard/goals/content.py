@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.address.export_links import downloads
+from dashboard.address.links import downloads
 from dashboard.content.bars import Bar, progress_bars
 from dashboard.content.blocks import (
     Block,

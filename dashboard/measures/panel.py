@@ -7,8 +7,8 @@ from zlib import crc32
 
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import MeasureRegister
+from dashboard.address.links import downloads
 from dashboard.content import drawing
 from dashboard.content.code_words import PHASE_KEYS
 from dashboard.content.parts import Content, Table, attributes, notice, source_lines

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import Progress
+from dashboard.address.links import downloads
 from dashboard.content import drawing
 from dashboard.content.code_words import CODE_KEYS
 from dashboard.content.parts import EVIDENCE_KEYS, Content, State, Table, mark, notice, source_lines, tag

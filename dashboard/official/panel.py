@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import Context
+from dashboard.address.links import downloads
 from dashboard.address.view_tables import OFFICIAL, OFFICIAL_PICTURES
 from dashboard.content import drawing
 from dashboard.content.parts import Content, notice

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import Attention as Ids
+from dashboard.address.links import downloads
 from dashboard.content import drawing
 from dashboard.content.parts import Content, attributes, mark, notice, source_lines
 from dashboard.overview.attention_numbers import SEVERITIES, SEVERITY, attention_of_all

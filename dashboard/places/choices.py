@@ -14,9 +14,21 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from dashboard.store.store import FrameStore
+
 ALPHABET = str.maketrans("æøåäöÆØÅÄÖ", "{|}{|{|}{|")
 """Norwegian order: æ, ø and å stand last."""
 COUNTY_DIGITS = 2
+FRAMES = (
+    "project",
+    "project_municipality",
+    "project_target_group",
+    "municipality",
+    "programme",
+    "county",
+    "target_group",
+)
+"""Frames the choices are made from."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,16 @@ class Choices:
     projects: tuple[Option, ...]
     groups: tuple[Option, ...]
     years: tuple[int, ...]
+
+
+def frames_of_choices(store: FrameStore) -> dict[str, pd.DataFrame]:
+    """Lend the frames the choices are made from."""
+    return {name: store[name] for name in FRAMES}
+
+
+def latest_year(store: FrameStore) -> int:
+    """Last year any official figure is about."""
+    return store.per_version(_latest_year)
 
 
 def at_home(selection: Selection, home: str) -> Selection:
@@ -117,6 +139,10 @@ def choices(selection: Selection, frames: Mapping[str, pd.DataFrame], *, latest:
 def alphabetical(name: str) -> str:
     """Sort key of a Norwegian name."""
     return name.translate(ALPHABET).lower()
+
+
+def _latest_year(store: FrameStore) -> int:
+    return int(store["statistic"]["year"].max())
 
 
 def _in_one_county(selection: Selection, municipalities: pd.DataFrame) -> Selection:

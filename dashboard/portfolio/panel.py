@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import Portfolio as Ids
+from dashboard.address.links import downloads
 from dashboard.content import drawing
 from dashboard.content.markup import Markup
 from dashboard.content.parts import Content, notice, source_lines

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import ProgrammeFacts as Ids
+from dashboard.address.links import downloads
 from dashboard.content import drawing
 from dashboard.content.parts import Content, Table, notice, source_lines, table
 from dashboard.places.scope import scope_of

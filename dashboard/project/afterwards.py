@@ -8,8 +8,8 @@ import pandas as pd
 from babel.dates import format_date
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import ProjectSheet
+from dashboard.address.links import downloads
 from dashboard.anchoring.wording import CONTINUED_STATES
 from dashboard.content import drawing
 from dashboard.content.parts import EVIDENCE_KEYS, Content, Table, mark

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import ProjectSheet
+from dashboard.address.links import downloads
 from dashboard.content import drawing
 from dashboard.content.html import html
 from dashboard.content.page import Html

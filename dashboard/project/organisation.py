@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import ProjectSheet
+from dashboard.address.links import downloads
 from dashboard.anchoring.wording import ANCHORING_KEYS
 from dashboard.content import drawing
 from dashboard.content.parts import Content, Table, mark

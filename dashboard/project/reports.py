@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from dash import html
 
-from dashboard.address.export_links import downloads
-from dashboard.address.form_links import form_link
 from dashboard.address.ids import ProjectSheet
+from dashboard.address.links import downloads, form_link
 from dashboard.content import drawing
 from dashboard.content.parts import EVIDENCE_KEYS, Content, Table, mark, table
 from dashboard.project.sheet import LEADER, Sheet, invented, of_project, stated

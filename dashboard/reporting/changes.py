@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import Changes
+from dashboard.address.links import downloads
 from dashboard.content import drawing
 from dashboard.content.parts import Content, Table, mark, notice, source_lines
 from dashboard.content.shown_projects import Shown, shown

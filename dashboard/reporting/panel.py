@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from dash import Dash, Input, Output, State, html
 
-from dashboard.address.export_links import downloads
 from dashboard.address.ids import Filters
 from dashboard.address.ids import Reporting as Ids
+from dashboard.address.links import downloads
 from dashboard.anchoring.numbers import next_deadline
 from dashboard.content import drawing
 from dashboard.content.parts import Content, attributes, source_lines

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from dash import html
 
-from dashboard.address.form_links import form_link
+from dashboard.address.links import form_link
 from dashboard.content.parts import Table, mark, table
 from dashboard.content.sheet_link import sheet_link
 from dashboard.reporting.numbers import STATES

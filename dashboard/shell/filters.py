@@ -5,25 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from dashboard.address.ids import Filters, Shell
 from dashboard.address.selection import EVERYWHERE, Selection, read_query
 from dashboard.content.parts import attributes
-from dashboard.places.choices import choices, narrow
-from dashboard.shell import filter_controls as controls
+from dashboard.places.choices import choices, frames_of_choices, latest_year, narrow
 from terms.languages import LANGUAGES
 from terms.words import Speaker, speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from dash.development.base_component import Component
 
+    from dashboard.places.choices import Choices, Option
     from dashboard.store.store import FrameStore
 
-FRAMES = ("project", "project_municipality", "project_target_group", "municipality")
-NAMED = ("programme", "county", "target_group")
+NAMES_IN_SUMMARY = 2
+"""Chosen things that a closed box names; more are counted."""
 CHOSEN = {
     "programme": Input(Filters.PROGRAMME, "value"),
     "county": Input(Filters.COUNTY, "value"),
@@ -37,45 +38,45 @@ CHOSEN = {
 
 def layout(say: Speaker, selection: Selection, store: FrameStore) -> Component:
     """Filter bar showing a selection, with the options it leaves; on a phone it is folded (`fold.js`)."""
-    offered = choices(selection, frames(store), latest=latest_year(store))
+    offered = choices(selection, frames_of_choices(store), latest=latest_year(store))
     years = selection.years or (None, None)
     bar = html.Div(
         [
             dcc.Store(id=Filters.QUERY, data=selection.query()),
-            controls.select(
+            _select(
                 Filters.COUNTY,
                 say("label.county"),
-                controls.counties(offered, say),
+                _counties(offered, say),
                 selection.county or EVERYWHERE,
             ),
-            controls.checklist(
+            _checklist(
                 Filters.MUNICIPALITIES,
                 "label.municipalities",
                 offered.municipalities,
                 selection.municipalities,
                 say,
             ),
-            controls.select(
+            _select(
                 Filters.PROGRAMME,
                 say("label.programme"),
-                controls.programmes(offered, say),
+                _programmes(offered, say),
                 selection.programme or EVERYWHERE,
             ),
-            controls.checklist(Filters.PROJECTS, "shell.projects", offered.projects, selection.projects, say),
-            controls.checklist(Filters.GROUPS, "label.target_groups", offered.groups, selection.groups, say),
+            _checklist(Filters.PROJECTS, "shell.projects", offered.projects, selection.projects, say),
+            _checklist(Filters.GROUPS, "label.target_groups", offered.groups, selection.groups, say),
             html.Fieldset(
                 [
                     html.Legend(say("label.period"), className="visually-hidden"),
-                    controls.select(
+                    _select(
                         Filters.YEAR_FROM,
                         say("shell.year_from"),
-                        controls.years(offered, say),
+                        _year_options(offered, say),
                         str(years[0] or EVERYWHERE),
                     ),
-                    controls.select(
+                    _select(
                         Filters.YEAR_TO,
                         say("shell.year_to"),
-                        controls.years(offered, say),
+                        _year_options(offered, say),
                         str(years[1] or EVERYWHERE),
                     ),
                 ],
@@ -133,9 +134,9 @@ def answer(store: FrameStore, chosen: Mapping[str, Any], query: str) -> dict[str
     """Query and options for what the controls say; a control's value that is no longer offered is ignored."""
     before, _, _ = read_query(query)
     say = speaker(before.language)
-    held = frames(store)
-    selection = narrow(selected(chosen, before), held)
-    offered = choices(selection, held, latest=latest_year(store))
+    frames = frames_of_choices(store)
+    selection = narrow(selected(chosen, before), frames)
+    offered = choices(selection, frames, latest=latest_year(store))
     return {
         "query": selection.query(),
         "summary": say(
@@ -143,11 +144,11 @@ def answer(store: FrameStore, chosen: Mapping[str, Any], query: str) -> dict[str
             projects=say.count("shell.count_projects", len(offered.projects)),
             municipalities=say.count("shell.count_municipalities", len(offered.municipalities)),
         ),
-        "counties": controls.counties(offered, say),
-        "programmes": controls.programmes(offered, say),
-        "municipalities": controls.checkboxes(offered.municipalities, Filters.MUNICIPALITIES),
-        "projects": controls.checkboxes(offered.projects, Filters.PROJECTS),
-        "groups": controls.checkboxes(offered.groups, Filters.GROUPS),
+        "counties": _counties(offered, say),
+        "programmes": _programmes(offered, say),
+        "municipalities": _checkboxes(offered.municipalities, Filters.MUNICIPALITIES),
+        "projects": _checkboxes(offered.projects, Filters.PROJECTS),
+        "groups": _checkboxes(offered.groups, Filters.GROUPS),
     }
 
 
@@ -166,20 +167,6 @@ def selected(chosen: Mapping[str, Any], before: Selection) -> Selection:
     return read_query(written)[0].within(since=before.since, peers=before.peers)
 
 
-def frames(store: FrameStore) -> dict[str, Any]:
-    """Lend the frames the choices are made from."""
-    return {name: store[name] for name in FRAMES + NAMED}
-
-
-def latest_year(store: FrameStore) -> int:
-    """Last year any official figure is about."""
-    return store.per_version(_latest_year)
-
-
-def _latest_year(store: FrameStore) -> int:
-    return int(store["statistic"]["year"].max())
-
-
 def _one(value: object) -> str:
     """Value of a select; empty for «all»."""
     return "" if value in (None, EVERYWHERE) else str(value)
@@ -193,3 +180,111 @@ def _several(values: object) -> str:
 def _span(first: object, last: object) -> str:
     years = sorted(_one(year) for year in (first, last) if _one(year))
     return "-".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+
+
+def _select(control: str, label: str, options: list[dict[str, str]], value: str) -> Component:
+    """One of a list, in the browser's own control."""
+    return html.Div(
+        [
+            html.Label(label, htmlFor=control, className="filter-label"),
+            dbc.Select(id=control, options=options, value=value, size="sm"),
+        ],
+        className="filter",
+    )
+
+
+def _checklist(
+    control: Filters, key: str, options: Iterable[Option], chosen: tuple[str, ...], say: Speaker
+) -> Component:
+    """Several of a list, in a box that opens; its heading is kept up to date by `address.js`."""
+    return html.Div(
+        [
+            html.Span(say(key), className="filter-label", id=f"{control}-label"),
+            html.Details(
+                [
+                    html.Summary(
+                        _names_chosen(tuple(options), chosen, say),
+                        **attributes(
+                            data_all=say("shell.all"),
+                            data_some=say("shell.chosen"),
+                            aria_describedby=f"{control}-label",
+                        ),
+                    ),
+                    html.Div(
+                        [
+                            html.Label(
+                                say("shell.search"), htmlFor=f"{control}-search", className="visually-hidden"
+                            ),
+                            dbc.Input(
+                                id=f"{control}-search",
+                                type="search",
+                                size="sm",
+                                placeholder=say("shell.search"),
+                                className="filter-search",
+                            ),
+                            html.Fieldset(
+                                [
+                                    html.Legend(say(key), className="visually-hidden"),
+                                    dbc.Checklist(
+                                        id=control, options=_checkboxes(options, control), value=list(chosen)
+                                    ),
+                                ]
+                            ),
+                        ],
+                        className="filter-list",
+                    ),
+                ],
+                className="filter-box",
+            ),
+        ],
+        className="filter",
+    )
+
+
+def _names_chosen(options: tuple[Option, ...], chosen: tuple[str, ...], say: Speaker) -> str:
+    names = [option.name for option in options if option.value in chosen]
+    if not names:
+        return say("shell.all")
+    return (
+        ", ".join(names)
+        if len(names) <= NAMES_IN_SUMMARY
+        else say("shell.chosen").replace("#", str(len(names)))
+    )
+
+
+def _checkboxes(options: Iterable[Option], control: Filters) -> list[dict[str, str]]:
+    """Options of a checklist, each with an id of its own for its label."""
+    return [
+        {
+            "value": option.value,
+            "label": f"{option.name} ({option.projects})" if option.projects else option.name,
+            "input_id": f"{control}-{option.value}",
+        }
+        for option in options
+    ]
+
+
+def _counties(offered: Choices, say: Speaker) -> list[dict[str, str]]:
+    """Options of the county select, «all» first."""
+    return [{"value": EVERYWHERE, "label": say("shell.all_counties")}, *_plain(offered.counties)]
+
+
+def _programmes(offered: Choices, say: Speaker) -> list[dict[str, str]]:
+    """Options of the programme select, «all» first."""
+    return [{"value": EVERYWHERE, "label": say("shell.all_programmes")}, *_plain(offered.programmes)]
+
+
+def _plain(options: Iterable[Option]) -> list[dict[str, str]]:
+    return [
+        {
+            "value": option.value,
+            "label": f"{option.name} ({option.projects})" if option.projects else option.name,
+        }
+        for option in options
+    ]
+
+
+def _year_options(offered: Choices, say: Speaker) -> list[dict[str, str]]:
+    """Options of a year select, every year first and then the latest."""
+    latest_first = [{"value": str(year), "label": str(year)} for year in reversed(offered.years)]
+    return [{"value": EVERYWHERE, "label": say("shell.every_year")}, *latest_first]

@@ -1,4 +1,4 @@
-"""What our own pages post to the callbacks, and nothing else: the form of it, and the kind of each value.
+"""What may be sent: how much to which address, and to the callbacks only what our own pages post.
 
 A body that is not what the browser sends for one of our callbacks is answered with 400 before any code of
 ours sees it. `ACCEPTS` says of every property that a callback reads what it may be; a callback over a
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
     Accepts = Callable[[object], bool]
 
+SMALL = 256_000
+"""Bytes of a callback or a form: a thousand times what our pages send."""
+OWN_LIMIT = ("/opplasting",)
+"""Addresses of files, which say themselves how much they take (`dashboard.entry.routes`)."""
 ADDRESS = "/_dash-update-component"
-WRONG, UNREAD = 400, 415
+WRONG, TOO_LARGE, UNREAD = 400, 413, 415
 PARTS = {"output", "outputs", "inputs", "changedPropIds", "state", "parsedChangedPropsIds"}
 NEEDED = {"output", "outputs", "inputs", "changedPropIds"}
 GIVEN = {"id", "property", "value", "allow_optional"}
@@ -58,7 +62,7 @@ def _names(value: object) -> bool:
 
 
 def _undone(value: object) -> bool:
-    """Whether it is what undoing a batch left for the history to tell."""
+    """Whether it is what undoing a batch left for the history to show."""
     return value is None or (
         isinstance(value, dict)
         and value.keys() <= {"undid", "outcome", "sentence"}
@@ -93,6 +97,21 @@ ACCEPTS: Mapping[tuple[str, str], Accepts] = {
     (Uploads.UNDONE, "data"): _undone,
 }
 """What may be posted of each property; None is a control that is empty, or not on the page."""
+
+
+def limit(server: Flask) -> None:
+    """Refuse bodies by the length they state; one that states none is read as far as the limit."""
+    server.config["MAX_CONTENT_LENGTH"] = SMALL
+    server.config["MAX_FORM_MEMORY_SIZE"] = SMALL
+
+    @server.before_request
+    def refuse_large_bodies() -> None:
+        takes_files = request.method == "POST" and request.path.startswith(OWN_LIMIT)
+        if takes_files:
+            return
+        unstated = "Transfer-Encoding" in request.headers
+        if (request.content_length or 0) > SMALL or (unstated and len(request.get_data()) >= SMALL):
+            abort(TOO_LARGE)  # what states no length is cut at the limit by werkzeug, not refused
 
 
 def install(app: Dash) -> None:

@@ -10,13 +10,13 @@ from dash.exceptions import DependencyException, InvalidResourceError
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard.address.selection import language_of
+from dashboard.access import sentences
 from dashboard.shell.headers import ALWAYS
 from terms.languages import LANGUAGES
 from terms.words import speaker
 
 log = logging.getLogger(__name__)
-TOLD = {
+KEYS = {
     400: "refusals.400",
     403: "refusals.403",
     404: "refusals.404",
@@ -42,7 +42,7 @@ def install(server: Flask) -> None:
 
     @server.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
-        answer = sentence(error.code or FAULT)
+        answer = _line(error.code or FAULT)
         if allowed := error.get_response().headers.get("Allow"):
             answer.headers["Allow"] = allowed
         return answer
@@ -51,20 +51,12 @@ def install(server: Flask) -> None:
     @server.errorhandler(InvalidResourceError)
     def not_there(_error: Exception) -> Response:
         """Dash's own way to say that there is no such script."""
-        return sentence(NOT_FOUND)
+        return _line(NOT_FOUND)
 
     @server.errorhandler(Exception)
     def failed(error: Exception) -> Response:
         log.error("%s %s failed", request.method, request.path, exc_info=error)
-        return sentence(FAULT)
-
-
-def sentence(status: int) -> Response:
-    """A line of text for a status, in the language of the address, or of the page that asked."""
-    spoken = language_of(request.query_string.decode(errors="replace"))
-    if spoken is None and request.referrer:
-        spoken = language_of(request.referrer.partition("?")[2])
-    return Response(f"{speaker(spoken or 'nb')(_key(status))}\n", status=status, mimetype="text/plain")
+        return _line(FAULT)
 
 
 def raw_answer(status: int, head: bytes = b"") -> bytes:
@@ -84,5 +76,9 @@ def raw_answer(status: int, head: bytes = b"") -> bytes:
     return "\r\n".join([*lines, "", ""]).encode("ascii") + body
 
 
+def _line(status: int) -> Response:
+    return sentences.line(_key(status), status)
+
+
 def _key(status: int) -> str:
-    return TOLD.get(status, TOLD[FAULT if status >= FAULT else WRONG])
+    return KEYS.get(status, KEYS[FAULT if status >= FAULT else WRONG])

@@ -1,23 +1,55 @@
-"""Static files small on the wire: compressed once and kept, instead of at every answer."""
+"""Files beside the pages: Bootstrap's css, our assets and the outlines; all answers small on the wire."""
 
 from __future__ import annotations
 
+from importlib import metadata, resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import brotli
-from flask import Response, request
+from flask import Response, request, send_file
+from flask_compress import Compress
 
 if TYPE_CHECKING:
     from flask import Flask
 
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+"""Our styles and scripts: beside the packages, in a checkout as where the wheel is installed."""
+BOOTSTRAP = f"/bootstrap.min.css?v={metadata.version('bootstrap-flask')}"
 SMALLER = ("text/css", "application/javascript", "text/javascript", "application/geo+json", "image/svg+xml")
 QUALITY = 6
-YEAR = "public, max-age=31536000, immutable"
-OK = 200
+SECONDS_IN_A_YEAR = 31_536_000
+YEAR = f"public, max-age={SECONDS_IN_A_YEAR}, immutable"
+OK, NOT_FOUND = 200, 404
 
 
-def install(server: Flask) -> None:
-    """Serve scripts, styles and outlines with brotli; files named by their version may be kept a year."""
+def add_files(server: Flask, outlines: Path) -> None:
+    """Add what is served beside Dash: Bootstrap's css, and the outlines where they have been fetched."""
+    bootstrap = resources.files("flask_bootstrap") / "static" / "bootstrap5" / "css" / "bootstrap.min.css"
+
+    @server.get("/bootstrap.min.css")
+    def bootstrap_css() -> Response:
+        return send_file(str(bootstrap), mimetype="text/css", max_age=SECONDS_IN_A_YEAR)
+
+    @server.get("/boundaries.geojson")
+    def boundaries() -> Response | tuple[str, int]:
+        if not outlines.is_file():
+            return "", NOT_FOUND
+        return send_file(outlines.resolve(), mimetype="application/geo+json", max_age=SECONDS_IN_A_YEAR)
+
+
+def outlines_address(outlines: Path) -> str | None:
+    """Address of the outline file, named by its age so that browsers may keep it; None when there is none."""
+    if not outlines.is_file():
+        return None
+    return f"/boundaries.geojson?v={outlines.stat().st_mtime_ns}"
+
+
+def compress(server: Flask) -> None:
+    """Send answers compressed: scripts, styles and outlines once and kept, pages and JSON each time.
+
+    Files named by their version may be kept a year.
+    """
     kept: dict[str, tuple[str, bytes]] = {}
 
     @server.after_request
@@ -39,3 +71,7 @@ def install(server: Flask) -> None:
         response.headers["Content-Encoding"] = "br"
         response.headers.add("Vary", "Accept-Encoding")
         return response
+
+    server.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json"]
+    server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    Compress(server)

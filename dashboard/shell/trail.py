@@ -1,4 +1,4 @@
-"""Where the reader is: the breadcrumbs of a view, and the title of its page."""
+"""Where the reader is: breadcrumbs, the title of the page, and the municipality that is theirs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from dashboard.content.parts import attributes
-from dashboard.shell.asked import language
-from dashboard.shell.routes import VIEWS, view_at
+from dashboard.places.choices import alphabetical
+from dashboard.shell.views import COUNTY, LIST, OVERVIEW, VIEWS, language, view_at
 from terms.errors import NothingLoaded
 from terms.words import speaker
 
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from dash.development.base_component import Component
 
     from dashboard.address.selection import Selection
-    from dashboard.shell.routes import View
+    from dashboard.shell.views import View
     from dashboard.store.store import FrameStore
     from terms.words import Speaker
 
-COUNTY, LIST = "/fylke", "/prosjekt"
+FIELD = "my-place"
+"""Id of the field for the reader's own municipality."""
 
 
 def trail(path: str, view: View, selection: Selection, say: Speaker, store: FrameStore) -> Component:
@@ -29,14 +30,14 @@ def trail(path: str, view: View, selection: Selection, say: Speaker, store: Fram
     The last crumb of a view with filters is the place chosen, kept up to date by `address.js`.
     """
     steps: list[Component] = []
-    if path == "/":
+    if path == OVERVIEW:
         steps.append(html.Span(say("shell.view_overview")))
     else:
-        steps.append(_link(say("shell.view_overview"), "/", selection))
+        steps.append(_link(say("shell.view_overview"), OVERVIEW, selection))
     if view.project:
         steps.append(_above_sheet(view.project, selection, say, store))
         steps.append(html.Span(name_of(path, say, store), **attributes(aria_current="page")))
-    elif path != "/":
+    elif path != OVERVIEW:
         steps.append(html.Span(say(view.name)))
     if view.filtered:
         steps.append(html.Span(_place(selection, say, store), **attributes(data_crumb="place")))
@@ -66,6 +67,28 @@ def title(path: str, query: str, store: FrameStore, home: str) -> str:
         return "Bolysttavla"
 
 
+def home_choice(say: Speaker, store: FrameStore) -> Component:
+    """Field for «min kommune», which the browser remembers for addresses that name no place.
+
+    The script that answers it (`assets/home.js`) fills it; until then it is hidden.
+    """
+    return html.Div(
+        [
+            html.Label(say("home.label"), htmlFor=FIELD),
+            html.Select(
+                [],
+                id=FIELD,
+                title=say("home.help"),
+                className="form-select form-select-sm",
+            ),
+            html.A(hidden=True, href="/", **attributes(data_words=say("home.go", place="#"))),
+        ],
+        className="my-place",
+        hidden=True,
+        **attributes(data_places=store.per_version(_places), data_none=say("home.none")),
+    )
+
+
 def _above_sheet(project: str, selection: Selection, say: Speaker, store: FrameStore) -> Component:
     """County of a project that works in one, where counties have a view; else the list of projects."""
     places, towns = store["project_municipality"], store["municipality"]
@@ -91,3 +114,12 @@ def _place(selection: Selection, say: Speaker, store: FrameStore) -> str:
     if selection.county:
         return str(store["county"].set_index("county")["name"][selection.county])
     return say("shell.all_counties")
+
+
+def _places(store: FrameStore) -> str:
+    """Municipalities of today as «number name|…», by name: 357 options would be slow as components."""
+    today = store["municipality"]
+    today = today[today["valid_to"].isna()]
+    named = dict(zip(today["municipality"], today["label"], strict=True))
+    ordered = sorted(named, key=lambda number: alphabetical(named[number]))
+    return "|".join(f"{number} {named[number]}" for number in ordered)

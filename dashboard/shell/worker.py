@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.http import errors
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from dashboard.shell.limits import SMALL
+from dashboard.shell.posted import SMALL
 from dashboard.shell.refusals import raw_answer
 
 if TYPE_CHECKING:

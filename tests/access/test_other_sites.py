@@ -10,12 +10,12 @@ from functools import partial
 import pytest
 from sqlalchemy import func, select, update
 
-from dashboard.access.came_from import GUARDED
-from dashboard.delivery.paper_orders import MOST_AT_ONCE, Orders, Wanted
-from dashboard.delivery.paper_press import Press
-from dashboard.delivery.paper_quota import Quota, QuotaReached
+from dashboard.access.visitors import GUARDED
+from dashboard.delivery.orders import MOST_AT_ONCE, Orders, Wanted
+from dashboard.delivery.quota import Quota, QuotaReached
+from dashboard.delivery.worker import PaperWorker
 from dashboard.papers.kinds import KINDS
-from dashboard.shell.factory import create_app
+from dashboard.shell.create_app import create_app
 from dashboard.shell.settings import Settings
 from dashboard.store.store import FrameStore
 from data_sources.catalogue import loaders
@@ -63,10 +63,10 @@ def board(seeded, tmp_path):
     store = FrameStore(loaders(made), partial(data_version, made))
     public = {"BOLYST_PUBLIC": "1", "BOLYST_PUBLIC_URL": "http://tavle.example"}  # other machines may ask
     app = create_app(store, Settings.from_environment(public).for_web())
-    queue = Press(["true"], Orders(tmp_path / "papir"))
+    queue = PaperWorker(["true"], Orders(tmp_path / "papir"))
     app.server.config |= {
         "BOLYST_ARCHIVE": SnapshotTable(made, "web", most=1000 * MEGABYTE),
-        "BOLYST_PRESS": queue,
+        "BOLYST_PAPER_WORKER": queue,
         "BOLYST_QUOTA": Quota(400, tmp_path / "kvote"),
         "ENGINE": made,
     }
@@ -86,7 +86,7 @@ def stored(board):
 
 
 def waiting(board):
-    return board.config["BOLYST_PRESS"].orders.count()
+    return board.config["BOLYST_PAPER_WORKER"].orders.count()
 
 
 @pytest.mark.parametrize("address", MAKING)
@@ -148,7 +148,7 @@ def test_a_kept_paper_opens_from_a_link_as_a_page_and_as_a_file(board):
 
 @pytest.mark.parametrize("headers", [LINK, {**OWN, "Sec-Fetch-Site": "same-site"}])
 def test_other_sites_order_and_cancel_nothing(board, headers):
-    order = board.config["BOLYST_PRESS"].orders.take([Wanted("council", HARAM, "pdf")])
+    order = board.config["BOLYST_PAPER_WORKER"].orders.take([Wanted("council", HARAM, "pdf")])
     sent = {"kind": "council", "ending": "docx", "each": "kommune", "query": "sprak=nn&fylke=15"}
     assert board.test_client().post("/papir/ordre", data=sent, headers=headers).status_code == 403
     stop = board.test_client().post(f"/papir/ordre/{order.token}/avbryt", headers=headers)
@@ -214,7 +214,7 @@ def test_a_paper_is_stored_once_whoever_asks_and_in_whatever_ending(board):
     def ask(ending):
         answers.append(get(board, f"/papir/council.{ending}?{HARAM}").status_code)
 
-    board.config["BOLYST_PRESS"] = None  # each waits for the one before
+    board.config["BOLYST_PAPER_WORKER"] = None  # each waits for the one before
     threads = [threading.Thread(target=ask, args=(ending,)) for ending in ("pdf", "docx") * 4]
     for thread in threads:
         thread.start()
@@ -315,9 +315,9 @@ def test_a_full_archive_takes_nothing_more_from_the_web_and_the_paper_says_so(bo
 
 
 def test_orders_that_fill_their_room_are_refused(board, monkeypatch):
-    order = board.config["BOLYST_PRESS"].orders.take([Wanted("council", HARAM, "pdf")])
+    order = board.config["BOLYST_PAPER_WORKER"].orders.take([Wanted("council", HARAM, "pdf")])
     order.add("stor.pdf", b"0" * 3000)
-    monkeypatch.setattr("dashboard.delivery.paper_orders.MOST_BYTES", 3000)
+    monkeypatch.setattr("dashboard.delivery.orders.MOST_BYTES", 3000)
     sent = {"kind": "council", "ending": "docx", "each": "kommune", "query": "sprak=nn&fylke=15"}
     answer = board.test_client().post("/papir/ordre?sprak=en", data=sent)
     assert answer.status_code == 503

@@ -26,11 +26,11 @@ WIDE = {"width": 1440, "height": 900}
 
 
 def pytest_collection_modifyitems(items):
-    """Mark every test of this folder, and keep them to one worker: they share one board."""
+    """Mark every test of this folder; a module's keep to one worker, and each worker has its own board."""
     for item in items:
         if Path(__file__).parent in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}"))
 
 
 def free_port():

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.alike import pairs
 from tests.browser.test_accessibility import NARROW, RULES, WIDE, scrolls_sideways
 
 HARAM = "/?sprak=nn&fylke=15&kommune=1580"
@@ -65,9 +66,9 @@ def test_a_row_of_the_county_leads_to_the_municipality_beside_similar_ones(open_
     )
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize(
-    "address", ["/?sprak=nn&fylke=15", f"{HARAM}&liknande=3-1-2-0", "/?sprak=en&fylke=03"]
+    ("address", "size"),
+    pairs(["/?sprak=nn&fylke=15", f"{HARAM}&liknande=3-1-2-0", "/?sprak=en&fylke=03"], [WIDE, NARROW], 2),
 )
 def test_the_figures_break_no_rule_and_stay_inside_the_page(open_page, address, size):
     page = open_page(address, viewport=size)

@@ -6,12 +6,13 @@ import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.alike import pairs
+
 RULES = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
 }
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 OPEN_ALL = (
     "() => document.querySelectorAll('main details:not(.filter-box)').forEach((box) => { box.open = true; })"
 )
@@ -85,8 +86,7 @@ def template(tmp_path):
     return fetch
 
 
-@SIZES
-@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize(("language", "size"), pairs(["nb", "nn", "en"], [WIDE, NARROW], 2))
 def test_the_view_with_everything_open_breaks_no_rule(open_page, language, size):
     page = open_page(f"/data?sprak={language}&fylke=15", viewport=size)
     page.locator(f"{HISTORY} h2").wait_for()

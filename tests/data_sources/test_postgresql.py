@@ -28,7 +28,7 @@ from tests.paper_samples import paper_row
 from tests.postgresql import server
 from tests.web_process import drawn_whole, web_process
 
-pytestmark = pytest.mark.xdist_group("postgresql")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgresql")]
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```sql (\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 

@@ -15,6 +15,8 @@ import pytest
 from data_sources.database import engine, upgrade, writing
 from data_sources.private_files import keep_private
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

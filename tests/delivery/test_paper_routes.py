@@ -14,11 +14,11 @@ import pypdf
 import pytest
 
 from dashboard.content.document import shown_id
-from dashboard.delivery.paper_orders import MOST_WAITING, Order, Orders, Wanted
-from dashboard.delivery.paper_press import Press, alone, work
+from dashboard.delivery.orders import MOST_WAITING, Order, Orders, Wanted
+from dashboard.delivery.worker import PaperWorker, alone, make_waiting
 from dashboard.papers.archive import read_row
 from dashboard.papers.kinds import KINDS
-from dashboard.shell.factory import create_app
+from dashboard.shell.create_app import create_app
 from dashboard.shell.page import page
 from dashboard.shell.settings import Settings
 from dashboard.store.store import FrameStore
@@ -27,6 +27,7 @@ from data_sources.database import bump_version, data_version, engine, writing
 from data_sources.schema import milestone
 from data_sources.snapshots import SnapshotTable
 from terms.words import speaker
+from tests.alike import pairs
 
 SETTINGS = Settings.from_environment({}).for_web()
 HARAM = "sprak=nn&kommune=1580&aar=2014"
@@ -45,7 +46,7 @@ def desk(seeded, tmp_path):
     store = FrameStore(loaders(made), partial(data_version, made))
     app = create_app(store, SETTINGS)
     app.server.config["BOLYST_ARCHIVE"] = SnapshotTable(made)
-    app.server.config["BOLYST_PRESS"] = queue = Press(["true"], Orders(tmp_path / "papir"))
+    app.server.config["BOLYST_PAPER_WORKER"] = queue = PaperWorker(["true"], Orders(tmp_path / "papir"))
     app.server.config["ENGINE"] = made
     yield app
     for child in queue.started:
@@ -57,8 +58,8 @@ def get(app, address):
     return app.server.test_client().get(address, buffered=True)
 
 
-def press(app):
-    return app.server.config["BOLYST_PRESS"]
+def worker(app):
+    return app.server.config["BOLYST_PAPER_WORKER"]
 
 
 def store_of(app):
@@ -84,8 +85,8 @@ def printed_id(answer):
     return re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", text_of(answer)).group()
 
 
-@pytest.mark.parametrize("ending", ["pdf", "docx"])
-@pytest.mark.parametrize("code", KINDS)
+@pytest.mark.slow
+@pytest.mark.parametrize(("code", "ending"), pairs(KINDS, ["pdf", "docx"], 2))
 def test_every_kind_comes_as_a_file_that_is_kept_and_opens_again(desk, code, ending):
     kind = KINDS[code]
     answer = get(desk, f"/papir/{code}.{ending}?{NEEDED[kind.needs]}")
@@ -182,7 +183,7 @@ def test_while_one_paper_is_made_the_next_is_queued(desk):
     assert first[0].status_code == 200
     assert second.status_code == 303
     assert second.headers["Location"].startswith("/papir/ordre/")
-    assert press(desk).orders.waiting()[0].wanted == (Wanted("council", QUERY, "pdf"),)
+    assert worker(desk).orders.waiting()[0].wanted == (Wanted("council", QUERY, "pdf"),)
 
 
 QUERY = "sprak=nn&fylke=15&kommune=1580&aar=2014"
@@ -200,7 +201,9 @@ def test_one_paper_for_each_municipality_comes_as_one_file(desk):
     address = answer.headers["Location"].split("?")[0]
     state = get(desk, f"{address}/status.json?sprak=nn").get_json()
     assert state["state"] == "waiting"
-    assert work(store_of(desk), desk.server.config["BOLYST_ARCHIVE"], press(desk).orders, patience=0.1)
+    assert make_waiting(
+        store_of(desk), desk.server.config["BOLYST_ARCHIVE"], worker(desk).orders, patience=0.1
+    )
     state = get(desk, f"{address}/status.json?sprak=nn").get_json()
     assert state == {
         "state": "done",
@@ -221,7 +224,10 @@ def test_a_cancelled_order_makes_nothing_more(desk):
     address = ordered(desk).headers["Location"].split("?")[0]
     desk.server.test_client().post(f"{address}/avbryt")
     assert get(desk, f"{address}/status.json").get_json()["state"] == "cancelled"
-    assert work(store_of(desk), desk.server.config["BOLYST_ARCHIVE"], press(desk).orders, patience=0.1) == 0
+    assert (
+        make_waiting(store_of(desk), desk.server.config["BOLYST_ARCHIVE"], worker(desk).orders, patience=0.1)
+        == 0
+    )
     assert get(desk, f"{address}/fil").status_code == 404
 
 
@@ -230,11 +236,11 @@ def test_other_sites_cannot_order(desk):
         "/papir/ordre", data={"kind": "council"}, headers={"Sec-Fetch-Site": "cross-site"}
     )
     assert answer.status_code == 403
-    assert press(desk).orders.waiting() == []
+    assert worker(desk).orders.waiting() == []
 
 
 def test_the_queue_has_an_end(desk):
-    taken = press(desk).orders.take([Wanted("council", QUERY, "pdf")] * (MOST_WAITING - 1))
+    taken = worker(desk).orders.take([Wanted("council", QUERY, "pdf")] * (MOST_WAITING - 1))
     assert taken is not None
     answer = ordered(desk)
     assert answer.status_code == 503
@@ -247,7 +253,7 @@ def test_the_queue_has_an_end(desk):
 )
 def test_a_forged_order_is_refused(desk, form):
     assert ordered(desk, **form).status_code in {400, 404}
-    assert press(desk).orders.waiting() == []
+    assert worker(desk).orders.waiting() == []
 
 
 @pytest.mark.parametrize("token", ["abc", "../../etc", "x" * 32])
@@ -264,9 +270,9 @@ def test_who_wants_one_paper_need_not_wait_for_who_wants_many(tmp_path):
 
 
 def test_a_paper_that_cannot_be_made_does_not_stop_the_others(desk):
-    orders = press(desk).orders
+    orders = worker(desk).orders
     order = orders.take([Wanted("dans", "kommune=1505", "pdf"), Wanted("council", QUERY, "pdf")])
-    work(store_of(desk), desk.server.config["BOLYST_ARCHIVE"], orders, patience=0.1)
+    make_waiting(store_of(desk), desk.server.config["BOLYST_ARCHIVE"], orders, patience=0.1)
     at = Order(order.folder).progress
     assert (at.state, at.done, at.failed) == ("done", 1, ("kommune=1505",))
     said = get(desk, f"/papir/ordre/{order.token}/status.json?sprak=nn").get_json()["sentence"]
@@ -274,20 +280,20 @@ def test_a_paper_that_cannot_be_made_does_not_stop_the_others(desk):
 
 
 def test_only_one_process_makes_papers(desk):
-    orders = press(desk).orders
+    orders = worker(desk).orders
     orders.take([Wanted("council", QUERY, "pdf")])
     with alone(orders) as free:
         assert free
-        assert work(store_of(desk), desk.server.config["BOLYST_ARCHIVE"], orders, patience=0.1) == 0
+        assert make_waiting(store_of(desk), desk.server.config["BOLYST_ARCHIVE"], orders, patience=0.1) == 0
 
 
 def test_a_press_that_cannot_run_is_not_started_again_at_once(tmp_path):
     tried = tmp_path / "tried"
-    made = Press(["sh", "-c", f"echo x >> {tried}; exit 1"], Orders(tmp_path / "papir"))
-    made.wake()
+    made = PaperWorker(["sh", "-c", f"echo x >> {tried}; exit 1"], Orders(tmp_path / "papir"))
+    made.ensure_running()
     for _ in range(20):
         time.sleep(0.1)
-        made.wake()
+        made.ensure_running()
     assert tried.read_text().split() == ["x"]
 
 

@@ -15,7 +15,7 @@ from plotly.io.json import to_json_plotly
 from dashboard.access.door import cookie_name
 from dashboard.access.write_key import WriteKey
 from dashboard.address.selection import Selection
-from dashboard.entry import panel, upload_history, upload_review
+from dashboard.entry import history, panel, review
 from dashboard.entry import routes as uploads
 from dashboard.entry.spool import Spool
 from dashboard.store.store import FrameStore
@@ -117,7 +117,7 @@ class Board:
 
     def shown(self, store, token, query=QUERY):
         with self.here():
-            found = upload_review.review(self.way, store, token, query)
+            found = review.review(self.way, store, token, query)
         return text(found["pieces"]), found["done"]
 
 
@@ -128,7 +128,7 @@ def opened(tmp_path):
     def open_board(host="127.0.0.1", *, public=False, **answers):
         told, server = Told(**answers), Flask("x")
         key = WriteKey(tmp_path / "var" / "skrivenokkel")
-        way = uploads.entrance(told, host=host, public=public, key=key, spool=Spool(tmp_path / "spool"))
+        way = uploads.open_entrance(told, host=host, public=public, key=key, spool=Spool(tmp_path / "spool"))
         uploads.install(server, way)
         return Board(told, way, server)
 
@@ -202,7 +202,7 @@ def test_a_page_of_another_site_is_refused(opened, headers):
     assert answer.get_json()["sentence"] == speaker("nn")("uploads.not_allowed")
     assert board.told.asked == []
     with board.here(headers=headers):
-        assert upload_history.undo(board.way, with_batches(BATCH), 1, "1") is upload_history.no_update
+        assert history.undo(board.way, with_batches(BATCH), 1, "1") is history.no_update
 
 
 def test_a_form_that_is_not_ours_is_refused(opened):
@@ -226,12 +226,12 @@ def test_without_the_key_nothing_is_stored_or_undone_and_reading_goes_on(opened,
     assert client.get(f"/opplasting/{token}/merknader.xlsx", base_url=HOME).status_code == 403
     assert client.get("/mal.xlsx", base_url=HOME).status_code == 200
     with board.here(with_key=False):
-        assert upload_history.undo(board.way, with_batches(BATCH), 1, "1") is upload_history.no_update
-        assert upload_history.confirm(board.way, with_batches(BATCH), "1", QUERY) == []
-        assert upload_review.apply(board.way, 1, token, QUERY) is upload_review.no_update
-        assert upload_review.discard(board.way, 1, token) is upload_review.no_update
-        assert upload_review.review(board.way, store, token, QUERY) == {"pieces": [], "done": True}
-        shown = text(upload_history.history(board.way, with_batches(BATCH), None, QUERY))
+        assert history.undo(board.way, with_batches(BATCH), 1, "1") is history.no_update
+        assert history.confirm(board.way, with_batches(BATCH), "1", QUERY) == []
+        assert review.apply(board.way, 1, token, QUERY) is review.no_update
+        assert review.discard(board.way, 1, token) is review.no_update
+        assert review.review(board.way, store, token, QUERY) == {"pieces": [], "done": True}
+        shown = text(history.history(board.way, with_batches(BATCH), None, QUERY))
     assert "haram.xlsx" in shown
     assert "uploads-undo" not in shown
     assert board.told.asked == []
@@ -242,7 +242,7 @@ def test_without_the_key_nothing_is_stored_or_undone_and_reading_goes_on(opened,
 def test_without_the_key_the_page_says_which_command_prints_the_address(opened, store, language):
     board, say = opened(), speaker(language)
     with board.here(with_key=False):
-        shown = text(panel.draw(store, Selection(language, county="15"), say, way=board.way).chart)
+        shown = text(panel.draw(store, Selection(language, county="15"), say, entrance=board.way).chart)
     assert "bolysttavla address" in say("uploads.key_needed")
     assert say("uploads.key_needed") in shown
     assert board.way.door.token() not in shown
@@ -268,7 +268,7 @@ def test_what_came_through_a_proxy_is_closed_even_with_the_key(opened, headers):
     assert answer.status_code == 403
     assert answer.get_json()["sentence"] == speaker("nn")("uploads.not_allowed")
     with board.here(headers=headers):
-        assert upload_history.undo(board.way, with_batches(BATCH), 1, "1") is upload_history.no_update
+        assert history.undo(board.way, with_batches(BATCH), 1, "1") is history.no_update
     assert board.told.asked == []
 
 
@@ -278,7 +278,7 @@ def test_the_connection_decides_and_not_what_the_sender_calls_the_board(opened, 
     board = opened()
     assert board.send(environ_base={"REMOTE_ADDR": peer}).status_code == 403
     with board.here(peer=peer):
-        assert upload_history.undo(board.way, with_batches(BATCH), 1, "1") is upload_history.no_update
+        assert history.undo(board.way, with_batches(BATCH), 1, "1") is history.no_update
     assert board.told.asked == []
 
 
@@ -287,7 +287,7 @@ def test_this_machine_with_the_key_is_let_in(opened, peer):
     board = opened()
     assert board.send(environ_base={"REMOTE_ADDR": peer}).status_code == 200
     with board.here(peer=peer):
-        assert upload_history.undo(board.way, with_batches(BATCH), 1, "1")["outcome"] == "undone"
+        assert history.undo(board.way, with_batches(BATCH), 1, "1")["outcome"] == "undone"
 
 
 @pytest.mark.parametrize("setting", [{"host": "192.168.1.20"}, {"public": True}])
@@ -304,8 +304,8 @@ def test_a_board_open_to_others_takes_nothing_and_says_why(opened, setting, stor
         assert answer.status_code == 403
     say = speaker("nb")
     with board.here():
-        assert say("uploads.not_allowed") in text(panel.draw(store, Selection(), say, way=None).chart)
-        assert say("uploads.not_allowed") in text(upload_history.history(None, store, None, "sprak=nb"))
+        assert say("uploads.not_allowed") in text(panel.draw(store, Selection(), say, entrance=None).chart)
+        assert say("uploads.not_allowed") in text(history.history(None, store, None, "sprak=nb"))
 
 
 @pytest.mark.parametrize(
@@ -358,7 +358,7 @@ def test_rejected_rows_are_listed_with_what_to_do_and_cannot_be_imported(opened,
     assert "uploads-apply" not in shown
     assert "merknader.xlsx" not in shown
     with board.here():
-        assert upload_review.apply(board.way, 1, token, QUERY) is upload_review.no_update
+        assert review.apply(board.way, 1, token, QUERY) is review.no_update
     board.way.spool.find(token).annotated.write_bytes(BOOK)
     assert "merknader.xlsx" in board.shown(store, token)[0]
     with board.get(f"/opplasting/{token}/merknader.xlsx") as answer:
@@ -369,9 +369,9 @@ def test_a_file_is_stored_once_however_often_the_button_is_pressed(opened, store
     board = opened(checked=CHANGES)
     token = board.send().get_json()["upload"]
     with board.here():
-        assert upload_review.apply(board.way, None, token, QUERY) is upload_review.no_update
-        assert upload_review.apply(board.way, 1, token, QUERY) == token
-        assert upload_review.apply(board.way, 2, token, QUERY) is upload_review.no_update
+        assert review.apply(board.way, None, token, QUERY) is review.no_update
+        assert review.apply(board.way, 1, token, QUERY) == token
+        assert review.apply(board.way, 2, token, QUERY) is review.no_update
     assert [asked[0] for asked in board.told.asked] == ["check", "apply"]
     assert "Lagrar" in board.shown(store, token)[0]
     board.way.spool.find(token).write("apply", {"outcome": "applied", "batch": 7, "version": 2})
@@ -407,14 +407,14 @@ def test_a_forged_token_is_a_sentence(opened, store, token):
     board = opened()
     assert speaker("nn")("uploads.gone") in board.shown(store, token)[0]
     with board.here():
-        assert upload_review.discard(board.way, 1, token) is upload_review.no_update
+        assert review.discard(board.way, 1, token) is review.no_update
 
 
 def test_a_discarded_file_is_gone_from_the_disk(opened, tmp_path):
     board = opened(checked=CHANGES)
     token = board.send().get_json()["upload"]
     with board.here():
-        assert upload_review.discard(board.way, 1, token) == ""
+        assert review.discard(board.way, 1, token) == ""
     assert list((tmp_path / "spool").iterdir()) == []
 
 
@@ -464,7 +464,7 @@ def test_corrections_without_our_token_are_refused(opened):
 def test_the_history_names_roles_and_norwegian_time(opened):
     board, undo = opened(), BATCH | {"batch": 2, "kind": "undo", "project": None, "undoes": 1}
     with board.here():
-        shown = text(upload_history.history(board.way, with_batches(BATCH, undo), None, QUERY))
+        shown = text(history.history(board.way, with_batches(BATCH, undo), None, QUERY))
     for words in (
         "haram.xlsx",
         "redaktør",
@@ -479,16 +479,16 @@ def test_the_history_names_roles_and_norwegian_time(opened):
 def test_undo_asks_first_and_tells_what_came_of_it(opened):
     board, store = opened(), with_batches(BATCH, BATCH | {"batch": 3, "status": "undone"})
     with board.here():
-        assert upload_history.undo(board.way, store, 1, "3") is upload_history.no_update
-        assert upload_history.undo(board.way, store, 1, "9") is upload_history.no_update
-        assert upload_history.undo(board.way, store, None, "1") is upload_history.no_update
-        assert upload_history.confirm(board.way, store, "9", QUERY) == []
-        asked = text(upload_history.confirm(board.way, store, "1", QUERY))
+        assert history.undo(board.way, store, 1, "3") is history.no_update
+        assert history.undo(board.way, store, 1, "9") is history.no_update
+        assert history.undo(board.way, store, None, "1") is history.no_update
+        assert history.confirm(board.way, store, "9", QUERY) == []
+        asked = text(history.confirm(board.way, store, "1", QUERY))
         assert "Ja, angre innlesing 1" in asked
         assert board.told.asked == []
-        undone = upload_history.undo(board.way, store, 1, "1")
+        undone = history.undo(board.way, store, 1, "1")
         assert board.told.asked == [("undo", 1)]
-        shown = text(upload_history.history(board.way, store, undone, QUERY))
+        shown = text(history.history(board.way, store, undone, QUERY))
     assert "Innlesing 1 er angra." in shown
 
 
@@ -496,8 +496,8 @@ def test_a_refused_undo_gives_its_reason(opened):
     board = opened(undone={"outcome": "refused", "sentence": "Innlesing 2 bygger på den."})
     store = with_batches(BATCH)
     with board.here():
-        refused = upload_history.undo(board.way, store, 1, "1")
-        shown = text(upload_history.history(board.way, store, refused, QUERY))
+        refused = history.undo(board.way, store, 1, "1")
+        shown = text(history.history(board.way, store, refused, QUERY))
     assert "Innlesing 2 bygger på den." in shown
 
 
@@ -505,14 +505,14 @@ def test_a_refused_undo_gives_its_reason(opened):
 def test_a_forged_undo_is_never_an_error(opened, undone):
     board = opened()
     with board.here():
-        assert upload_history.history(board.way, with_batches(), undone, QUERY)
+        assert history.history(board.way, with_batches(), undone, QUERY)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_panel_has_a_form_and_a_template_of_every_project(opened, store, language):
     board, say = opened(), speaker(language)
     with board.here():
-        shown = text(panel.draw(store, Selection(language, county="15"), say, way=board.way).chart)
+        shown = text(panel.draw(store, Selection(language, county="15"), say, entrance=board.way).chart)
     assert shown.count("/mal/") == 7
     assert board.way.door.token() in shown
     assert f"/opplasting?sprak={language}" in shown

@@ -9,7 +9,7 @@ from dashboard.delivery.tables import TABLES
 from dashboard.method.catalogue import Publisher, catalogue
 from dashboard.method.datasets import DATASETS
 from dashboard.method.turtle import turtle
-from dashboard.shell.factory import create_app
+from dashboard.shell.create_app import create_app
 from dashboard.shell.settings import Settings
 from dashboard.store.store import FrameStore
 

@@ -78,6 +78,7 @@ def test_labels_and_boxes_are_the_forms_own(language):
     assert {say(title) for title in TITLE_KEYS.values()} <= set(BY_KEY["report_type"].labels)
 
 
+@pytest.mark.slow
 def test_every_form_of_the_seeds_is_read_back_as_it_was_written(store):
     forms = 0
     for project in store["project"]["project"]:
@@ -146,6 +147,7 @@ def filled(document, texts, letters, notes):
     return replace(document, blocks=blocks)
 
 
+@pytest.mark.slow
 @given(
     texts=st.fixed_dictionaries(dict.fromkeys(FREE, TEXTS)),
     letters=st.fixed_dictionaries(

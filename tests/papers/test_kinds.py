@@ -17,7 +17,7 @@ from dashboard.overview.ground import Ground
 from dashboard.papers.kinds import KINDS, NEED_KEYS, file_stem
 from dashboard.papers.open_matters import LEVELS, open_matters
 from dashboard.papers.tertial_paper import Period, period_of
-from dashboard.shell.routes import VIEWS
+from dashboard.shell.views import VIEWS
 from terms.languages import LANGUAGES
 from terms.words import HARD, messages, speaker
 
@@ -107,6 +107,7 @@ def test_a_file_is_named_after_paper_place_and_period_in_plain_letters(store, co
     assert file_stem(KINDS[code], store, selection) == name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", [code for code, kind in KINDS.items() if kind.needs != "region"])
 def test_every_project_has_every_paper_in_every_language(store, code, language):

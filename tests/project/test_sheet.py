@@ -23,7 +23,7 @@ from dashboard.project import organisation as project_organisation
 from dashboard.project import reports as project_reports
 from dashboard.project.one_project import told_years
 from dashboard.project.sheet import of_project
-from dashboard.shell import project_bar
+from dashboard.shell import project_sheet
 from dashboard.store.frames import LENT, conform
 from dashboard.store.store import FrameStore
 from terms.languages import LANGUAGES
@@ -196,10 +196,10 @@ def test_years_to_choose_are_those_the_project_has_told_of(store):
     told = told_years(store)
     assert {2013, 2014, 2015} <= set(told[HARAM])
     assert BARE not in told
-    shown = text([project_bar.layout(speaker("nn"), Selection("nn", projects=(HARAM,)), store)])
+    shown = text([project_sheet.bar(speaker("nn"), Selection("nn", projects=(HARAM,)), store)])
     assert "Heile prosjektperioden" in shown
     assert '"value": "2014"' in shown
-    bare = text([project_bar.layout(speaker("nn"), Selection("nn", projects=(BARE,)), store)])
+    bare = text([project_sheet.bar(speaker("nn"), Selection("nn", projects=(BARE,)), store)])
     assert "project-year" not in bare
 
 

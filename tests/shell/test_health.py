@@ -65,7 +65,7 @@ def test_metrics_never_fail(fault, caplog):
 
 
 def test_a_fault_of_ours_is_a_sentence_without_a_traceback(store, caplog):
-    from dashboard.shell.factory import create_app  # noqa: PLC0415 - the others need no Dash
+    from dashboard.shell.create_app import create_app  # noqa: PLC0415 - the others need no Dash
 
     app = create_app(store, Settings.from_environment({}).for_web())
 

@@ -17,7 +17,7 @@ from slow_clients import KINDS, holding
 
 ROOT = Path(__file__).resolve().parents[2]
 POST = "/_dash-update-component"
-pytestmark = pytest.mark.xdist_group("running board")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("running board")]
 
 
 class Running:

@@ -24,6 +24,8 @@ from seeds.example import example_participation
 from seeds.load import COMPUTED, SEEDS
 from seeds.rows import read_tables
 
+pytestmark = pytest.mark.slow
+
 BASE = 3
 JOINT_AREAS = (frozenset({"1507", "1508", "1580"}), frozenset({"1507", "1580"}))
 """Ålesund of 2020-2023 and the two it became: shown together where a split cannot be divided."""

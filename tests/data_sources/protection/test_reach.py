@@ -12,6 +12,8 @@ from data_sources.protection.cells import PERSONS, ProtectionError
 from data_sources.protection.gate import protect
 from data_sources.protection.reach import REACH, protect_reach
 
+pytestmark = pytest.mark.slow
+
 PROJECTS = {"cafe": "haram", "mentor": "haram"}
 
 

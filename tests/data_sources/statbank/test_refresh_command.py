@@ -25,6 +25,8 @@ from data_sources.statbank.refresh_command import (
 )
 from tests.data_sources.statbank.statbank_tables import StatBank, document
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 ROWS = "kommune_code,name,year,reason,value,status\n1130,Strand,2020,Arbeidsinnvandrere,321,\n"

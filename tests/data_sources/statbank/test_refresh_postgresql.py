@@ -21,7 +21,7 @@ from seeds.register import official_register
 from tests.data_sources.statbank.statbank_tables import StatBank, document
 from tests.postgresql import server
 
-pytestmark = pytest.mark.xdist_group("postgresql")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgresql")]
 REGISTER, REFERENCE = official_register()
 
 

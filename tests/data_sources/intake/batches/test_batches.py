@@ -294,6 +294,7 @@ def test_an_intake_that_is_not_the_boards_own_is_refused(databases):
     assert len(stored(databases.board, schema.participation)) == 1
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_cells_are_stored_in_seconds(databases):
     measures = [{"measure": f"m{n}", "name": "M", "type": "course", "phase": "execution"} for n in range(446)]
     apply(parsed(measure=measures), file("m.xlsx"), databases)

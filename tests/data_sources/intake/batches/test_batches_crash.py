@@ -15,6 +15,8 @@ from data_sources.intake.batches.journal import Databases, recover
 from data_sources.intake.batches.undo import undo
 from tests.intake_board import cell, close, contents, everything, file, goal, open_board, parsed, stored
 
+pytestmark = pytest.mark.slow
+
 FIRST = parsed(goal=[goal()], intake_participation=[cell(2), cell(9, age="67+")])
 SECOND = parsed(goal=[goal(text="Tale"), goal("g3")], intake_participation=[cell(8), cell(1, age="30-54")])
 

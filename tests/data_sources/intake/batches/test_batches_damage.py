@@ -92,6 +92,7 @@ def test_a_damaged_file_is_shown_as_it_is_taken_and_never_ends_in_an_error(datab
         assert f"{one.sheet}{one.row}{one.column}{one.value}".encode()
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables=damaged())
 def test_a_damaged_file_is_stored_whole_or_not_at_all(tmp_path_factory, tables):

@@ -15,7 +15,7 @@ from data_sources.intake.batches.undo import undo
 from tests.intake_board import cell, close, everything, file, fill_board, goal, meeting, parsed, stored
 from tests.postgresql import server
 
-pytestmark = pytest.mark.xdist_group("postgresql")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgresql")]
 
 
 @pytest.fixture(scope="module")

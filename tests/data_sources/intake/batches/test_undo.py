@@ -191,6 +191,7 @@ def rows_of(drawn):
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=cells, second=cells, third=cells)
 def test_whatever_the_counts_an_undo_gives_back_the_published_cube(tmp_path_factory, first, second, third):

@@ -152,6 +152,7 @@ LONG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", LONG.values(), ids=LONG)
 def test_a_paper_made_to_be_slow_is_not_slow(samples, content):
     opening = (

@@ -41,6 +41,7 @@ def column_of(page, heading):
     return next(cell.column for cell in page[1] if str(cell.value).startswith(heading))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_stored_comes_back_as_it_was_for_every_project(stored, language):
     for row in stored.tables["project"]:

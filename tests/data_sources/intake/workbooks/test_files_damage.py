@@ -76,6 +76,7 @@ def test_a_file_that_is_cut_off_is_told(stored, filled_in, kept):
     outcome(read_workbook, filled_in[: min(kept, len(filled_in) - 1)], FileContext("bok.xlsx", stored))
 
 
+@pytest.mark.slow
 @FEW
 @given(st.data())
 def test_damage_inside_the_parts_of_a_workbook_is_told(stored, filled_in, data):
@@ -94,6 +95,7 @@ def test_damage_inside_the_parts_of_a_workbook_is_told(stored, filled_in, data):
     outcome(read_workbook, written.getvalue(), FileContext("bok.xlsx", stored))
 
 
+@pytest.mark.slow
 @FEW
 @given(st.lists(st.lists(CELLS, max_size=11), max_size=6), st.sampled_from(["Deltakelse", "Mål", "Ark1"]))
 def test_any_cells_give_rows_or_reasons(stored, rows, name):
