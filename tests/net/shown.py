@@ -53,8 +53,7 @@ FRESH = (
     (re.compile(r"\b[0-9a-f]{64}\b"), "*"),
     (re.compile(r"\.v[\d_]+m\d+"), ".v*"),
 )
-"""What differs between two runs of the same: addresses named by age or version, hashes of scripts, tokens of forms."""
-PAPER_ID = re.compile(r"\b[2-9A-HJKMNP-TV-Z]{5}-?[2-9A-HJKMNP-TV-Z]{5}\b")
+"""What differs between two runs of the same: addresses named by age, hashes of scripts, tokens of forms."""
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
