@@ -21,7 +21,8 @@ import plan
 import shown
 from visitor import QUERY, Board, Catch, outputs
 
-ONE_IN = 6
+TOOK = re.compile(r"\b\d+,\d+ s\b")
+ONE_IN = 8
 """Of the panels asked for a selection that is not asked for all."""
 
 

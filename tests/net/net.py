@@ -25,7 +25,7 @@ DATA = Path(os.environ.get("NET_DATA") or plan.ROOT.parent / "net-data")
 BASELINE = "old"
 LAYERS = {"text": ("text",), "said": ("text", "said"), "tree": ("text", "said", "tree")}
 OWN = ("names.toml", "collect.py", "visitor.py", "plan.py", "shown.py", "clock/sitecustomize.py")
-PAPER_ID = re.compile(r"\b[2-9A-HJKMNP-TV-Z]{5}-[2-9A-HJKMNP-TV-Z]{5}\b")
+PAPER_ID = re.compile(r"\b[2-9A-HJKMNP-TV-Z]{5}[-\xad]?[2-9A-HJKMNP-TV-Z]{5}\b")
 SHOWN_LINES, SHOWN_WIDTH = 12, 200
 
 
@@ -144,9 +144,28 @@ def changed_lines(before, after):
     return [line for line in list(told)[2:] if not line.startswith("@@")]
 
 
+def changes(pair, layers, hashes):
+    """Lines of the first layer in which two items differ; none where they read the same."""
+    for at, name in enumerate(layers):
+        before, after = hashes[2 * at : 2 * at + 2]
+        if before is None or after is None:
+            return [
+                "",
+                "- is there" if before else "- is not there",
+                "+ is there" if after else "+ is not there",
+            ]
+        texts = [pair.text(each) for each in (before, after)]
+        exact = "tree" in layers
+        if not exact:
+            texts = [PAPER_ID.sub("«id»", text) for text in texts]
+        if texts[0] != texts[1] and (exact or plain(texts[0]) != plain(texts[1])):
+            return [f"  ({name})", *changed_lines(*texts)]
+    return []
+
+
 def plain(text):
-    """Text as it reads, however it is divided into lines, whatever id a paper has got."""
-    return "".join(PAPER_ID.sub("«id»", text).split())
+    """Text as it reads, however it is divided into lines."""
+    return "".join(text.split())
 
 
 def compare(old, new, layer="tree", only="", most=12):
@@ -159,20 +178,7 @@ def compare(old, new, layer="tree", only="", most=12):
     for address, part, *hashes in pair.differing(layers):
         if only and not re.search(only, f"{address} {part}"):
             continue
-        lines = []
-        for at, name in enumerate(layers):
-            before, after = hashes[2 * at : 2 * at + 2]
-            if before is None or after is None:
-                lines = [
-                    "- is there" if before else "- is not there",
-                    "+ is there" if after else "+ is not there",
-                ]
-                break
-            texts = (pair.text(before), pair.text(after))
-            if before != after and (layer == "tree" or plain(texts[0]) != plain(texts[1])):
-                lines = changed_lines(*texts) or ["± whitespace at the ends"]
-                lines.insert(0, f"  ({name})")
-                break
+        lines = changes(pair, layers, hashes)
         if not lines:
             continue
         where = f"{address} {part}"

@@ -119,7 +119,7 @@ COMMANDS += ("paper", "form")
 
 
 class Asked(NamedTuple):
-    """One selection in one language: its query, and whether every panel is asked, or about one in six."""
+    """One selection in one language: its query, and whether every panel is asked, or about one in eight."""
 
     query: str
     every: bool
@@ -170,7 +170,7 @@ def panels(*, quick):
         few = (*INTERESTING[:4], *INTERESTING[7:9], every[-1], every[-2])
         return [Asked(spoken(query, LANGUAGES[at % 3]), every=True) for at, query in enumerate(few)]
     dice = random.Random(13)  # noqa: S311 - the same
-    whole = {"nn": 60, "nb": 20, "en": 20}
+    whole = {"nn": 40, "nb": 14, "en": 14}
     asked = []
     for language in LANGUAGES:
         first = [*every[:12], *dice.sample(every[12:], whole[language] - 12)]
@@ -206,20 +206,20 @@ def files(*, quick):
     """Addresses of files people take, without papers that are asked for again by id."""
     asked = []
     for at, query in enumerate(FILES[1:3] if quick else FILES):
-        for language in (LANGUAGES[at % 3],) if quick or at >= 5 else LANGUAGES:
+        for language in (LANGUAGES[at % 3],) if quick or at >= 2 else LANGUAGES:
             said = spoken(query, language)
             asked += [f"/eksport/{name}.csv?{said}" for name in TABLES]
             asked += [f"/eksport/{name}.svg?{said}" for name in PICTURES]
             asked += [f"/papir/{name}.pdf?{said}" for name in PAPERS]
             asked += [
                 f"/papir/{name}.docx?{said}"
-                for name in (PAPERS[::3] if quick else PAPERS[:: 1 + (language != "nn")])
+                for name in (PAPERS[::3] if quick else PAPERS[:: 1 + 2 * (language != "nn")])
             ]
             asked += [f"/eksport/arbeidsbok/{name}.xlsx?{said}" for name in (BOOKS[:2] if quick else BOOKS)]
             asked += [f"/eksport/tabellar/{BOOKS[at % 5]}.zip?{said}"]
             asked += [f"/eksport/arbeidsbok.xlsx?{said}&tabell=maal,dekning"]
             asked += (
-                [] if quick else [f"/eksport/{name}.png?{said}" for name in PICTURES[:: 1 + 3 * (at > 0)]]
+                [] if quick else [f"/eksport/{name}.png?{said}" for name in PICTURES[:: 1 + 5 * (at > 0)]]
             )
     for project in PROJECTS[7:8] if quick else PROJECTS:
         asked += [

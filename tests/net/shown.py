@@ -88,7 +88,8 @@ class _Reader(HTMLParser):
                 break
 
     def handle_data(self, data):
-        self.open[-1].append(data)
+        if self.open[-1][0] != "script":  # Dash's own settings; the browser's code is compared by its address
+            self.open[-1].append(data)
 
 
 def parsed(markup):
