@@ -159,9 +159,8 @@ def _run(catch, words, name="", made=None):
         check=False,
         env=os.environ | {"COLUMNS": "110"},
     )
-    text = "\n".join(
-        [f"exit {ran.returncode}", ran.stdout, ran.stderr.replace(os.environ["NET_CHECKOUT"], "…")]
-    )
+    told = f"exit {ran.returncode}\n{ran.stdout}\n{ran.stderr}"
+    text = TOOK.sub("* s", told.replace(os.environ["NET_CHECKOUT"], "…"))
     address = f"bolysttavla {name or ' '.join(words)}"
     catch.put(address, "command", shown.Layers(text, "", text))
     for path in sorted(Path().glob(made)) if made else []:
