@@ -13,11 +13,11 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import plan
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright  # noqa: A004 - Playwright's own
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDTHS = {1440: 900, 390: 844}
-STARTS_WITHIN, SLOW = 120, 60_000
+STARTS_WITHIN, SLOW, TRIES = 120, 40_000, 3
 NEAR = 12
 """Steps of one colour, of 255, that no eye tells apart."""
 STILL = (
@@ -111,18 +111,31 @@ def take(checkout, target, folder, environment):
                 timezone_id="UTC",
                 reduced_motion="reduce",
             )
-            page = context.new_page()
-            page.set_default_timeout(SLOW)
-            page.clock.set_fixed_time(f"{plan.TODAY}T12:00:00Z")
             for asked in plan.SHOTS:
-                page.goto(asked)
-                page.wait_for_selector("html[data-ready=true]", state="attached")
-                page.add_style_tag(content=STILL)
-                page.wait_for_load_state("networkidle")
-                page.evaluate("document.fonts.ready")
                 name = re.sub(r"[^\w=-]+", "_", asked).strip("_") or "root"
-                page.screenshot(path=target / f"{width}-{name}.png", full_page=True, animations="disabled")
+                _photograph(context, asked, target / f"{width}-{name}.png")
     return len(list(target.iterdir()))
+
+
+def _photograph(context, asked, path):
+    """One picture, when every panel is drawn; opened again where a busy machine was too slow for it."""
+    page = context.new_page()
+    page.set_default_timeout(SLOW)
+    page.clock.set_fixed_time(f"{plan.TODAY}T12:00:00Z")
+    for attempt in range(TRIES):
+        page.goto(asked)
+        try:
+            page.wait_for_selector("html[data-ready=true]", state="attached")
+        except TimeoutError:
+            if attempt == TRIES - 1:
+                raise
+        else:
+            break
+    page.add_style_tag(content=STILL)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=path, full_page=True, animations="disabled")
+    page.close()
 
 
 def compare(old, new, tolerance, say):
