@@ -245,9 +245,7 @@ def main():
             )
             command.add_argument("--most", type=int, default=12, help="differences to show")
         if "shots" in name:
-            command.add_argument(
-                "--tolerance", type=float, default=0.0005, help="part of the pixels that may differ"
-            )
+            command.add_argument("--tolerance", type=int, default=40, help="pixels that may differ")
     sys.exit(run(parser.parse_args()))
 
 
