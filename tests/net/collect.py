@@ -9,13 +9,13 @@ import json
 import logging
 import os
 import re
+import resource
 import sqlite3
 import subprocess
 import sys
 import time
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import quote
 
 import plan
 import shown
@@ -235,8 +235,10 @@ def _taken_in(board):
     catch = board.catch
     form = str(plan.REPORTS / "form_nynorsk.pdf")
     brought = ["import", form, "--project", "haram-integrering"]
-    for words in (["--preview"], ["--preview", "--json", "--lang", "nn"], ["--yes"], ["--yes"]):
-        _run(catch, [*brought, *words], f"import form_nynorsk.pdf {' '.join(words)}")
+    for at, words in enumerate(
+        (["--preview"], ["--preview", "--json", "--lang", "nn"], ["--yes"], ["--yes"])
+    ):
+        _run(catch, [*brought, *words], f"import form_nynorsk.pdf {at} {' '.join(words)}")
     _run(
         catch,
         ["import", "haram.xlsx", "--project", "haram-integrering", "--preview", "--annotated", "merka.xlsx"],
@@ -275,9 +277,10 @@ def main():
     began = time.monotonic()
     collect(catch, quick=mode == "quick", papers=papers)
     count = catch.file.execute("select count(*) from item").fetchone()[0]
+    used = sum(resource.getrusage(who).ru_utime for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     catch.note("mode", mode)
     catch.note("time", f"{time.monotonic() - began:.1f} s")
-    say(f"{mode}: {count} items in {time.monotonic() - began:.0f} s → {quote(Path(target).name)}")
+    say(f"{mode}: {count} items in {time.monotonic() - began:.0f} s, {used:.0f} s of them on a core")
 
 
 def _run_seed():
