@@ -123,8 +123,8 @@ def _photograph(context, asked, path):
     page.set_default_timeout(SLOW)
     page.clock.set_fixed_time(f"{plan.TODAY}T12:00:00Z")
     for attempt in range(TRIES):
-        page.goto(asked)
         try:
+            page.goto(asked, wait_until="domcontentloaded")
             page.wait_for_selector("html[data-ready=true]", state="attached")
         except TimeoutError:
             if attempt == TRIES - 1:
