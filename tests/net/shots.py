@@ -17,7 +17,7 @@ from playwright.sync_api import Error, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDTHS = {1440: 900, 390: 844}
-STARTS_WITHIN, SLOW, TRIES, STEADY = 120, 60_000, 5, 6
+STARTS_WITHIN, SLOW, TRIES, STEADY = 400, 90_000, 6, 6
 NEAR = 12
 """Steps of one colour, of 255, that no eye tells apart."""
 STILL = (
