@@ -160,7 +160,9 @@ def _run(catch, words, name="", made=None):
         env=os.environ | {"COLUMNS": "110"},
     )
     told = f"exit {ran.returncode}\n{ran.stdout}\n{ran.stderr}"
-    text = TOOK.sub("* s", told.replace(os.environ["NET_CHECKOUT"], "…"))
+    for place in (os.environ["NET_CHECKOUT"], str(Path.cwd())):
+        told = told.replace(place, "…")
+    text = TOOK.sub("* s", told)
     address = f"bolysttavla {name or ' '.join(words)}"
     catch.put(address, "command", shown.Layers(text, "", text))
     for path in sorted(Path().glob(made)) if made else []:
