@@ -17,13 +17,18 @@ from playwright.sync_api import Error, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDTHS = {1440: 900, 390: 844}
-STARTS_WITHIN, SLOW, TRIES, STEADY = 400, 90_000, 6, 6
+STARTS_WITHIN, SLOW, TRIES, STEADY = 400, 240_000, 4, 6
 NEAR = 12
 """Steps of one colour, of 255, that no eye tells apart."""
 STILL = (
     "*, *::before, *::after { animation: none !important; transition: none !important; }"
     "* { caret-color: transparent }"
 )
+DRAWN = """() => {
+  const view = document.querySelector("[data-view]");
+  const every = (name, mark) => [...view.querySelectorAll(name)].every((each) => each.querySelector(mark));
+  return view && every("[data-panel]", "[data-drawn]") && every(".dash-graph", ".main-svg");
+}"""
 COUNT = """async ([one, other, near]) => {
   const load = async (data) => {
     const image = new Image();
@@ -139,7 +144,7 @@ def _photograph(page, asked, path):
     page.set_default_timeout(SLOW)
     page.clock.set_fixed_time(f"{plan.TODAY}T12:00:00Z")
     page.goto(asked, wait_until="domcontentloaded")
-    page.wait_for_selector("html[data-ready=true]", state="attached")
+    page.wait_for_function(DRAWN, polling=500)
     page.add_style_tag(content=STILL)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
