@@ -96,9 +96,17 @@ def _by_older_signs() -> Origin:
     for name in ("Origin", "Referer"):
         given = request.headers.get(name)
         if given:
-            return "here" if urlsplit(given).netloc.lower() in ours else _outside(link=name == "Referer")
+            return "here" if _host_and_port(given) in ours else _outside(link=name == "Referer")
     browser = (request.user_agent.string or "").startswith("Mozilla/")
     return _outside(link=True) if browser and not is_direct() else "here"
+
+
+def _host_and_port(address: str) -> str:
+    """Host and port of an address; empty where it is none, such as «http://[»."""
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def is_direct() -> bool:

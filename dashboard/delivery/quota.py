@@ -20,11 +20,13 @@ from typing import TYPE_CHECKING
 from flask import request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from dashboard.papers.archive import Archive, Row
 
 FOLDER = Path("var/papirkvote")
+KEY = "nykel"
+"""File with the key of the names; without it, nobody can tell whose a file of counts is."""
 HOUR, DAY = 3600, 86_400
 OF_A_DAY = 3
 """Hourly quotas in a day."""
@@ -66,7 +68,7 @@ class Quota:
         with (self.folder / self._name(address)).open("a+", encoding="utf-8") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.seek(0)
-            spent = [(at, n) for at, n in map(json.loads, file) if now - at < DAY]
+            spent = [(at, n) for at, n in _counts(file) if now - at < DAY]
             wait = max(
                 _wait(spent, papers, now, most, within)
                 for most, within in ((self.hourly, HOUR), (self.daily, DAY))
@@ -79,7 +81,7 @@ class Quota:
 
     def _name(self, address: str) -> str:
         """Name of an address's file, from which the address cannot be read."""
-        key = self.folder / "nykel"
+        key = self.folder / KEY
         if not key.exists():
             with suppress(FileExistsError), key.open("xb") as made:
                 made.write(secrets.token_bytes(32))
@@ -88,8 +90,16 @@ class Quota:
     def _forget(self, now: float) -> None:
         for path in self.folder.iterdir():
             with suppress(OSError):  # another process may have removed it just now
-                if now - path.stat().st_mtime > DAY:
+                if path.name != KEY and now - path.stat().st_mtime > DAY:
                     path.unlink()
+
+
+def _counts(lines: Iterable[str]) -> Iterator[tuple[float, int]]:
+    """When, and how many papers; a line cut short by a full disk or a stop is left out."""
+    for line in lines:
+        with suppress(ValueError, TypeError):
+            at, papers = json.loads(line)
+            yield float(at), int(papers)
 
 
 def _wait(spent: list[tuple[float, int]], papers: int, now: float, most: int, within: int) -> float:

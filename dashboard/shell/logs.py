@@ -17,6 +17,8 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\
 MORE = "\n  | "
 """Begins the further lines of a traceback, so that none of them looks like the first of an event."""
 LONGEST = 4_000
+KEY = re.compile(r"((?:[?&]|^)(?:n|%6e)(?:o|%6f)(?:k|%6b){2}(?:e|%65)(?:l|%6c)=)[^&\s\"]*", re.IGNORECASE)
+"""The write key in an address or a query, however the letters of its name are written."""
 
 
 def escaped(text: str) -> str:
@@ -25,12 +27,17 @@ def escaped(text: str) -> str:
     return CONTROL.sub(lambda found: repr(found[0])[1:-1], short)
 
 
+def as_logged(text: str) -> str:
+    """Text of a request as a log may hold it: on one line, and without the write key."""
+    return escaped(KEY.sub(r"\1…", text))
+
+
 class OneLine(logging.Formatter):
     """Any formatter's line, with what could break it escaped; a traceback follows, set in."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
         """Write the line."""
-        return escaped(super().formatMessage(record))
+        return as_logged(super().formatMessage(record))
 
     def formatException(self, ei: Any) -> str:  # noqa: ANN401, N802 - logging's own
         """Write the traceback set in, every line of it."""
@@ -39,10 +46,10 @@ class OneLine(logging.Formatter):
 
 
 class _Atoms(SafeAtoms):  # type: ignore[misc]  # gunicorn is untyped
-    """What an access log is written from, escaped before it is set between quotes."""
+    """What an access log is written from: escaped before it is set between quotes, no write key in it."""
 
     def __init__(self, atoms: Mapping[str, Any]) -> None:
-        super().__init__({key: escaped(v) if isinstance(v, str) else v for key, v in atoms.items()})
+        super().__init__({key: as_logged(v) if isinstance(v, str) else v for key, v in atoms.items()})
 
 
 class ServerLog(Logger):  # type: ignore[misc]  # gunicorn is untyped

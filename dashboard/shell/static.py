@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import brotli
+from dash.fingerprint import check_fingerprint
 from flask import Response, request, send_file
 from flask_compress import Compress
 
@@ -61,11 +62,12 @@ def compress(server: Flask) -> None:
         if not request.accept_encodings.quality("br"):
             return response
         stamp = response.headers.get("ETag", "") or response.headers.get("Last-Modified", "")
-        held = kept.get(request.path)
+        name = _without_version(request.path)
+        held = kept.get(name)
         if held is None or held[0] != stamp:
             response.direct_passthrough = False
             held = (stamp, brotli.compress(response.get_data(), quality=QUALITY))
-            kept[request.path] = held
+            kept[name] = held
         response.close()  # the file behind it, which may not have been read
         response.set_data(held[1])
         response.headers["Content-Encoding"] = "br"
@@ -74,4 +76,11 @@ def compress(server: Flask) -> None:
 
     server.config["COMPRESS_MIMETYPES"] = ["text/html", "application/json"]
     server.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    server.config["BOLYST_KEPT_COMPRESSED"] = kept
     Compress(server)
+
+
+def _without_version(path: str) -> str:
+    """Path of a file without the version in its name: Dash answers to any, and each would be kept."""
+    name: str = check_fingerprint(path)[0]  # type: ignore[no-untyped-call]  # Dash's own
+    return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import threading
 from functools import partial
@@ -181,6 +182,17 @@ def test_an_older_browser_cannot_be_made_to_order_or_read_from_another_site(boar
     assert get(board, f"/papir/council.docx?{HARAM}", {"Origin": origin}).status_code == 403
 
 
+@pytest.mark.parametrize("header", ["Origin", "Referer"])
+@pytest.mark.parametrize("address", ["http://[", "http://a]b/"])
+@pytest.mark.parametrize("root", GUARDED)
+def test_an_origin_that_is_no_address_is_another_site(board, header, address, root):
+    """Before: 500 with a traceback in the log."""
+    asked = f"{root}/saksframlegg.pdf"
+    assert board.test_client().get(asked, headers={header: address}).status_code in {403, 404}
+    assert board.test_client().post(asked, headers={header: address}).status_code in {403, 405}
+    assert stored(board) == 0
+
+
 def test_behind_a_proxy_that_hides_the_name_our_own_pages_are_known_by_the_public_address(seeded):
     made = engine(seeded.board_url)
     store = FrameStore(loaders(made), partial(data_version, made))
@@ -296,6 +308,20 @@ def test_the_quota_opens_again_and_forgets(tmp_path):
     now[0] += reached.value.wait
     quota.take("192.0.2.1", 2)
     assert "192.0.2.1" not in "".join(path.name for path in quota.folder.iterdir())
+
+
+def test_a_count_cut_short_by_a_stop_is_left_out_and_the_key_of_names_is_kept(tmp_path):
+    now = [1_000_000.0]
+    quota = Quota(2, tmp_path, lambda: now[0])
+    quota.take("198.51.100.7")
+    counts = next(path for path in tmp_path.iterdir() if path.name != "nykel")
+    counts.write_text(counts.read_text() + "[1000000.0, ")
+    quota.take("198.51.100.7")
+    with pytest.raises(QuotaReached):
+        quota.take("198.51.100.7")
+    os.utime(tmp_path / "nykel", (0, 0))
+    with pytest.raises(QuotaReached):
+        quota.take("198.51.100.7")
 
 
 def test_a_full_archive_takes_nothing_more_from_the_web_and_the_paper_says_so(board, caplog):

@@ -306,3 +306,17 @@ def test_metrics_answer_without_a_database_too(board_of, tmp_path):
     text = app.server.test_client().get("/metrics").get_data(as_text=True)
     assert "bolyst_stale 1" in text
     assert "bolyst_projects 0" in text
+
+
+def test_invented_versions_of_a_file_are_compressed_and_kept_once(app):
+    """Before: each was compressed anew and kept for ever, 1.2 MB of plotly.js at a time."""
+    kept = app.server.config["BOLYST_KEPT_COMPRESSED"]
+    browser = app.server.test_client()
+    found = re.search(r"/_dash-component-suites/dash/deps/[^\"]+?\.js", browser.get("/").text)[0]
+    browser.get(found, headers={"Accept-Encoding": "br"})
+    before = len(kept)
+    for version in ("v2_0m1", "v3_0m1", "v4_0m9"):
+        invented = re.sub(r"\.v[\w-]+m\d+\.", f".{version}.", found)
+        assert invented != found
+        assert browser.get(invented, headers={"Accept-Encoding": "br"}).status_code == 200
+    assert len(kept) == before > 0

@@ -62,3 +62,26 @@ def test_the_access_log_is_one_line(logger, whole, tmp_path):
         handler.close()
     written = (tmp_path / "access.log").read_text()
     assert (len(written.splitlines()) == 1) is whole
+
+
+@pytest.mark.parametrize("name", ["nokkel", "%6eokkel", "NOKKEL"])
+def test_the_write_key_never_reaches_an_access_log(name, tmp_path):
+    """Before: gunicorn's own form wrote `GET /?nokkel=<the key> HTTP/1.1`."""
+    config = Config()
+    config.set("accesslog", str(tmp_path / "access.log"))
+    log = ServerLog(config)
+    query = f"sprak=nn&{name}=SECRET-KEY_1&fylke=15"
+    environ = {"PATH_INFO": "/", "QUERY_STRING": query, "RAW_URI": f"/?{query}", "REQUEST_METHOD": "GET"}
+    environ |= {"SERVER_PROTOCOL": "HTTP/1.1", "HTTP_REFERER": f"http://127.0.0.1:8050/?{query}"}
+    log.access(Answer(), [], environ, timedelta(seconds=1))
+    for handler in tuple(log.access_log.handlers):
+        log.access_log.removeHandler(handler)
+        handler.close()
+    written = (tmp_path / "access.log").read_text()
+    assert "SECRET" not in written
+    assert written.count("fylke=15") == 2
+
+
+def test_the_write_key_never_reaches_the_boards_own_log():
+    record = logging.LogRecord("board", logging.ERROR, "", 0, "GET /?nokkel=SECRET&a=1 failed", (), None)
+    assert OneLine("%(message)s").format(record) == "GET /?nokkel=…&a=1 failed"
