@@ -98,7 +98,8 @@ def chrome():
     path = next(filter(None, map(shutil.which, NAMES)), None)
     with sync_playwright() as playwright:
         rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", rules])
+        whole = "--disable-checker-imaging"  # no picture of a page is taken before its own pictures are drawn
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", rules, whole])
         yield browser
         browser.close()
 
@@ -110,13 +111,14 @@ def take(checkout, target, folder, environment):
     wanted = [
         (width, asked, target / f"{width}-{_named(asked)}.png") for width in WIDTHS for asked in plan.SHOTS
     ]
-    with served(checkout, folder, environment) as address:
-        for attempt in range(TRIES):
-            try:
+    for attempt in range(TRIES):
+        try:
+            with served(checkout, folder, environment) as address:
                 _missing(address, [each for each in wanted if not each[2].exists()])
-            except Error:  # a busy machine was too slow for the browser, or ended it
-                if attempt == TRIES - 1:
-                    raise
+            break
+        except Error:  # a busy machine was too slow for the browser, or ended it or the board
+            if attempt == TRIES - 1:
+                raise
     return len(list(target.iterdir()))
 
 
