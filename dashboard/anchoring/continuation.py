@@ -12,8 +12,8 @@ from dashboard.anchoring.continuation_numbers import STATES, Continued, continua
 from dashboard.content import drawing
 from dashboard.content.parts import EVIDENCE_KEYS, Content, Table, mark, notice, source_lines, tag
 from dashboard.content.project_link import project_link, project_links, project_names
-from dashboard.places.panel_words import place_words
 from dashboard.places.scope import scope_of
+from dashboard.places.words import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,7 +15,7 @@ from dashboard.content.parts import Content, Table, mark, source_lines
 from dashboard.content.project_link import project_link, project_names
 from dashboard.overview.numbers import key_figures
 from dashboard.overview.own_day import on_own_day
-from dashboard.places.panel_words import place_words
+from dashboard.places.words import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,7 +15,7 @@ from dashboard.content import drawing
 from dashboard.content.code_words import SECTOR_KEYS, TEAM_SECTOR_KEYS
 from dashboard.content.parts import Content, Table, mark, notice, source_lines, table
 from dashboard.content.shown_projects import Shown, missing, short_date, shown, without
-from dashboard.places.panel_words import place_words
+from dashboard.places.words import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

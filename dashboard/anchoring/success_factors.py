@@ -13,8 +13,8 @@ from dashboard.anchoring.factor_numbers import Checklist, checklist
 from dashboard.content import drawing
 from dashboard.content.parts import EVIDENCE_KEYS, Content, Table, attributes, mark, notice, source_lines
 from dashboard.content.project_link import project_link, project_links, project_names
-from dashboard.places.panel_words import place_words
 from dashboard.places.scope import scope_of
+from dashboard.places.words import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

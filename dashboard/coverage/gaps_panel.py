@@ -17,8 +17,8 @@ from dashboard.coverage.group_reach import group_reach
 from dashboard.coverage.small_numbers import rounding_line
 from dashboard.coverage.targeting import targeting
 from dashboard.coverage.uncovered import IMMIGRANTS, POPULATION, gaps_of, known_figures, uncovered
-from dashboard.places.panel_words import group_names, place_words
 from dashboard.places.scope import scope_of
+from dashboard.places.words import group_names, place_words
 
 if TYPE_CHECKING:
     import datetime as dt

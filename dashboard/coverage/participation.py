@@ -15,7 +15,7 @@ from dashboard.coverage.reach import participation_sources
 from dashboard.coverage.small_numbers import rounding_line
 from dashboard.measures.measure_words import FEW, against, completed
 from dashboard.measures.panel import measure_rows
-from dashboard.places.panel_words import place_words
+from dashboard.places.words import place_words
 
 if TYPE_CHECKING:
     from dash import Dash

@@ -16,8 +16,8 @@ from dashboard.effect.policy_goal_tables import goal_table, ladder_table
 from dashboard.effect.policy_goals import ticks
 from dashboard.effect.policy_wording import GOAL_KEYS, sentence, tick_words
 from dashboard.effect.wording import LETTER_KEYS
-from dashboard.places.panel_words import place_words
 from dashboard.places.scope import scope_of
+from dashboard.places.words import place_words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,8 +13,8 @@ from dashboard.content.parts import Content, Table, attributes, mark, source_lin
 from dashboard.content.project_link import project_names
 from dashboard.measures.module_numbers import Progress, progress, themes, workshops
 from dashboard.measures.workshop_themes import course
-from dashboard.places.panel_words import place_words
 from dashboard.places.scope import Scope, scope_of
+from dashboard.places.words import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

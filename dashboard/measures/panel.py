@@ -29,7 +29,7 @@ from dashboard.measures.register_numbers import (
     measure_states,
     measure_targets,
 )
-from dashboard.places.panel_words import group_names, place_words
+from dashboard.places.words import group_names, place_words
 
 if TYPE_CHECKING:
     import pandas as pd

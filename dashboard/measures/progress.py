@@ -13,7 +13,7 @@ from dashboard.content import drawing
 from dashboard.content.code_words import CODE_KEYS
 from dashboard.content.parts import EVIDENCE_KEYS, Content, State, Table, mark, notice, source_lines, tag
 from dashboard.content.shown_projects import Shown, missing, shown, without
-from dashboard.places.panel_words import place_words
+from dashboard.places.words import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -16,7 +16,7 @@ from dashboard.measures.numbers import MilestoneSummary, milestone_status, miles
 from dashboard.measures.timeline_drawing import key
 from dashboard.measures.timeline_numbers import DATES, bars, scale_of
 from dashboard.measures.timeline_rows import Drawn, projects
-from dashboard.places.panel_words import place_words
+from dashboard.places.words import place_words
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -15,7 +15,7 @@ from dashboard.money.numbers import by_post, by_project, delivered
 from dashboard.money.project_numbers import Amounts, amounts
 from dashboard.money.project_panel import bars, legend
 from dashboard.overview.numbers import key_figures
-from dashboard.places.panel_words import place_words
+from dashboard.places.words import place_words
 from dashboard.project.sheet import stated
 
 if TYPE_CHECKING:

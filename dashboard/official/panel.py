@@ -16,8 +16,8 @@ from dashboard.official.context_ground import measures, own_figures
 from dashboard.official.context_many import Around, many_municipalities
 from dashboard.official.context_one import one_municipality
 from dashboard.official.context_words import caution
-from dashboard.places.panel_words import place_words
 from dashboard.places.scope import scope_of
+from dashboard.places.words import place_words
 
 if TYPE_CHECKING:
     from dash import Dash

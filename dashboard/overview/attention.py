@@ -15,8 +15,8 @@ from dashboard.content.parts import Content, attributes, mark, notice, source_li
 from dashboard.overview.attention_numbers import SEVERITIES, SEVERITY, attention_of_all
 from dashboard.overview.attention_wording import SEVERITY_MARKS, reason
 from dashboard.overview.attention_words import ASK_KEYS, PLACES, marked, place, sheet
-from dashboard.places.panel_words import group_names, place_words
 from dashboard.places.scope import scope_of
+from dashboard.places.words import group_names, place_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,7 +14,7 @@ from dashboard.content.parts import Content, Table, bullet, example_mark, source
 from dashboard.coverage.small_numbers import rounding_line
 from dashboard.overview.numbers import KeyFigures, key_figures
 from dashboard.overview.panel import interval, share_interval
-from dashboard.places.panel_words import denominator_source, group_names
+from dashboard.places.words import denominator_source, group_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,8 @@ from dash import html
 from dashboard.address.ids import Context
 from dashboard.address.selection import Selection
 from dashboard.content.parts import attributes
-from dashboard.places.panel_words import place_words
 from dashboard.places.scope import scope_of
+from dashboard.places.words import place_words
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component

@@ -11,8 +11,8 @@ from dashboard.content import drawing
 from dashboard.content.markup import Markup
 from dashboard.content.parts import Content, notice, source_lines
 from dashboard.coverage.small_numbers import rounding_line
-from dashboard.places.panel_words import group_names, place_words
 from dashboard.places.scope import scope_of
+from dashboard.places.words import group_names, place_words
 from dashboard.portfolio.portfolio_order import arranged
 from dashboard.portfolio.portfolio_table import matrix_table, tools
 

@@ -9,8 +9,8 @@ from dash import html
 from dashboard.address.ids import Projects
 from dashboard.content import drawing
 from dashboard.content.parts import EVIDENCE_KEYS, Content, Table, notice, source_lines, tag
-from dashboard.places.panel_words import place_words
 from dashboard.places.scope import scope_of
+from dashboard.places.words import place_words
 from dashboard.portfolio.project_list import Listed, listed
 
 if TYPE_CHECKING:

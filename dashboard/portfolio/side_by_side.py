@@ -13,7 +13,7 @@ from dashboard.content.parts import Content, source_lines
 from dashboard.coverage.small_numbers import rounding_line
 from dashboard.overview.numbers import key_figures
 from dashboard.overview.status_wording import is_example
-from dashboard.places.panel_words import group_names
+from dashboard.places.words import group_names
 from dashboard.portfolio.side_by_side_choice import chooser
 from dashboard.portfolio.side_by_side_numbers import FEWEST, MOST
 from dashboard.portfolio.side_by_side_rows import Cell, Columns, Row, rows

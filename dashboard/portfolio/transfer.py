@@ -16,9 +16,9 @@ from dashboard.coverage.gaps import GAPS
 from dashboard.coverage.group_reach import group_reach
 from dashboard.coverage.uncovered import gaps_of
 from dashboard.goals.official import described
-from dashboard.places.panel_words import group_names, place_words
 from dashboard.places.peers import choice, peers
 from dashboard.places.scope import Scope, scope_of
+from dashboard.places.words import group_names, place_words
 from dashboard.portfolio.transfer_match import Told, match_item, match_table, told
 from dashboard.portfolio.transfer_numbers import likeness, matches
 

@@ -14,7 +14,7 @@ from dashboard.address.links import downloads
 from dashboard.anchoring.numbers import next_deadline
 from dashboard.content import drawing
 from dashboard.content.parts import Content, attributes, source_lines
-from dashboard.places.panel_words import place_words
+from dashboard.places.words import place_words
 from dashboard.reporting.numbers import reporting
 from dashboard.reporting.reporting_lines import status_lines
 from dashboard.reporting.reporting_list import missing_list, most_missing_first, project_table, twins

@@ -1,8 +1,7 @@
-"""What the intake says to people, in bokmål and nynorsk, and the packaged lists beside it."""
+"""What the intake says to people, in bokmål and nynorsk."""
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -11,12 +10,6 @@ from terms.words import FILE, read
 
 Language = Literal["nb", "nn"]
 LANGUAGES: tuple[Language, Language] = ("nb", "nn")
-
-
-def packaged(name: str) -> list[dict[str, str]]:
-    """Read one of the lists beside this module, `<name>.csv`."""
-    text = resources.files("data_sources.intake").joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 @cache
